@@ -1,0 +1,2 @@
+//! Builds the book.
+fn main() {}

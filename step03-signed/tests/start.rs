@@ -1,0 +1,51 @@
+//! The program itself: it says where it serves, and it says so when it cannot.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_step03-signed");
+
+/// The program on a port of its own, stopped when the test ends.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn prints_the_address_it_serves() {
+    let program = Command::new(PROGRAM)
+        .env("PORT", "0")
+        .stdout(Stdio::piped())
+        .spawn();
+    let mut program = Running(program.unwrap());
+    let mut line = String::new();
+    let stdout = program.0.stdout.take().unwrap();
+    BufReader::new(stdout).read_line(&mut line).unwrap();
+    let address = line.trim_end().strip_prefix("serving on ").unwrap();
+    let page = reqwest::get(address).await.unwrap().text().await.unwrap();
+    assert!(page.contains("You are not logged in"));
+}
+
+#[test]
+fn says_in_one_line_that_a_port_is_taken() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let output = Command::new(PROGRAM).env("PORT", &port).output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(message.starts_with(&format!("cannot serve on port {port}: ")));
+    assert_eq!(message.lines().count(), 1);
+}
+
+#[test]
+fn says_in_one_line_that_a_port_is_no_port() {
+    let output = Command::new(PROGRAM).env("PORT", "http").output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(message.lines().count(), 1);
+}

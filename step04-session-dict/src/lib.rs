@@ -1,0 +1,29 @@
+//! Step 1: a server that forgets. It hears a name, and the name is gone with the request.
+
+use axum::Form;
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+use serde::Deserialize;
+
+/// The login form: one field, as a browser sends it.
+#[derive(Deserialize)]
+struct Login {
+    username: String,
+}
+
+/// The whole app: two routes and nothing behind them.
+pub fn app() -> Router {
+    Router::new()
+        .route("/", get(index))
+        .route("/login", post(login))
+}
+
+async fn index() -> &'static str {
+    "You are not logged in"
+}
+
+async fn login(Form(form): Form<Login>) -> Redirect {
+    println!("{:?} logs in", form.username);
+    Redirect::to("/")
+}
