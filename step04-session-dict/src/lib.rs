@@ -1,10 +1,19 @@
-//! Step 1: a server that forgets. It hears a name, and the name is gone with the request.
+//! Step 4: a server with Flask's `session`, a dict in one signed cookie.
+
+pub mod payload;
+pub mod session;
+pub mod signer;
+pub mod timed;
 
 use axum::Form;
 use axum::Router;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 use serde::Deserialize;
+use tower_cookies::CookieManagerLayer;
+
+use crate::session::Session;
+use crate::signer::Signer;
 
 /// The login form: one field, as a browser sends it.
 #[derive(Deserialize)]
@@ -12,18 +21,37 @@ struct Login {
     username: String,
 }
 
-/// The whole app: two routes and nothing behind them.
+/// Wrong here: who reads the code can sign. Step 5 takes it from the environment.
+const SECRET_KEY: &[u8] = b"supersecretkey";
+
+/// Flask's salt for its sessions.
+const SALT: &str = "cookie-session";
+
+/// The whole app: three routes, a layer that reads and writes cookies, and the signer they share.
 pub fn app() -> Router {
     Router::new()
         .route("/", get(index))
         .route("/login", post(login))
+        .route("/logout", post(logout))
+        .layer(CookieManagerLayer::new())
+        .with_state(Signer::new(SECRET_KEY, SALT))
 }
 
-async fn index() -> &'static str {
-    "You are not logged in"
+async fn index(mut session: Session) -> String {
+    let visits = session.get("visits").unwrap_or(0_u64).saturating_add(1);
+    session["visits"] = visits.into();
+    match session.get::<&str>("username") {
+        Some(username) => format!("Logged in as {username}\nVisits: {visits}"),
+        None => format!("You are not logged in\nVisits: {visits}"),
+    }
 }
 
-async fn login(Form(form): Form<Login>) -> Redirect {
-    println!("{:?} logs in", form.username);
+async fn login(mut session: Session, Form(form): Form<Login>) -> Redirect {
+    session["username"] = form.username.into();
+    Redirect::to("/")
+}
+
+async fn logout(mut session: Session) -> Redirect {
+    session.clear();
     Redirect::to("/")
 }

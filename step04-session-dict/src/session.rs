@@ -1,0 +1,120 @@
+//! Flask's `session`: a dict that the browser keeps for us in one signed cookie.
+//!
+//! The top layer. A handler that takes a `Session` has opened it; when the handler is done
+//! with it, `Drop` saves it. These two are Flask's `open_session` and `save_session`.
+
+use std::ops::{Deref, DerefMut, Index, IndexMut};
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use tower_cookies::cookie::SameSite;
+use tower_cookies::{Cookie, Cookies};
+
+use crate::signer::Signer;
+use crate::{payload, timed};
+
+/// Flask's name for the cookie.
+const COOKIE: &str = "session";
+
+/// In seconds: 31 days, Flask's `PERMANENT_SESSION_LIFETIME`.
+const MAX_AGE: u64 = 31 * 24 * 60 * 60;
+
+/// The visitor's dict of JSON values: `session["key"] = value.into()`.
+///
+/// Like a lock guard, it lends out what it guards (all methods of a [`Map`]), knows when it was
+/// lent for writing, and does its work when dropped. Dropped after the response is under way,
+/// in a spawned task or a streamed body, it is too late to be saved.
+pub struct Session {
+    dict: Map<String, Value>,
+    modified: bool,
+    signer: Signer,
+    cookies: Cookies,
+}
+
+impl Session {
+    /// The value under the key as a `T`, or nothing where it is missing or something else.
+    pub fn get<'a, T: Deserialize<'a>>(&'a self, key: &str) -> Option<T> {
+        T::deserialize(self.dict.get(key)?).ok()
+    }
+
+    fn save(&self) {
+        let mut cookie = Cookie::build(COOKIE)
+            .path("/")
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .build();
+        if self.dict.is_empty() {
+            self.cookies.remove(cookie);
+        } else {
+            let payload = payload::encode(&self.dict);
+            cookie.set_value(timed::sign(&self.signer, &payload, timed::now()));
+            self.cookies.add(cookie);
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Session
+where
+    Signer: FromRef<S>,
+{
+    type Rejection = <Cookies as FromRequestParts<S>>::Rejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let cookies = Cookies::from_request_parts(parts, state).await?;
+        let signer = Signer::from_ref(state);
+        Ok(Self {
+            dict: open(&cookies, &signer).unwrap_or_default(),
+            modified: false,
+            signer,
+            cookies,
+        })
+    }
+}
+
+/// Nothing but a cookie of ours is opened: the signature first, the age next, the content last.
+fn open(cookies: &Cookies, signer: &Signer) -> Option<Map<String, Value>> {
+    let cookie = cookies.get(COOKIE)?;
+    let payload = timed::unsign(signer, cookie.value(), timed::now(), MAX_AGE)?;
+    payload::decode(payload)
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if self.modified {
+            self.save();
+        }
+    }
+}
+
+impl Deref for Session {
+    type Target = Map<String, Value>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.dict
+    }
+}
+
+/// Every change comes through here, one deep inside a value too: that one Flask does not see.
+impl DerefMut for Session {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        self.modified = true;
+        &mut self.dict
+    }
+}
+
+/// A missing key reads as `Value::Null`.
+impl Index<&str> for Session {
+    type Output = Value;
+
+    fn index(&self, key: &str) -> &Value {
+        self.dict.get(key).unwrap_or(&Value::Null)
+    }
+}
+
+impl IndexMut<&str> for Session {
+    fn index_mut(&mut self, key: &str) -> &mut Value {
+        self.entry(key).or_insert(Value::Null)
+    }
+}
