@@ -1,29 +1,108 @@
-//! Step 1: a server that forgets. It hears a name, and the name is gone with the request.
+//! Step 5: the whole example, a login app that can stand in public.
+
+mod assets;
+pub mod config;
+mod cookies;
+mod flash;
+pub mod locks;
+mod names;
+mod pages;
+pub mod payload;
+pub mod session;
+pub mod shutdown;
+pub mod signer;
+pub mod timed;
+
+use std::sync::Arc;
 
 use axum::Form;
 use axum::Router;
-use axum::response::Redirect;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
+use serde_json::json;
 
-/// The login form: one field, as a browser sends it.
+use crate::config::Config;
+use crate::flash::flash;
+use crate::pages::{Frame, Home, LoginForm, Theme, page};
+use crate::session::{Session, Settings};
+
+/// The login form, as a browser sends it: a box that is not checked is not sent at all.
 #[derive(Deserialize)]
 struct Login {
+    #[serde(default)]
     username: String,
+    remember: Option<String>,
 }
 
-/// The whole app: two routes and nothing behind them.
-pub fn app() -> Router {
-    Router::new()
+/// The two buttons of the theme.
+#[derive(Deserialize)]
+struct ThemeChoice {
+    theme: Theme,
+}
+
+/// The whole app: the routes, what their sessions need, and the locks around them.
+pub fn app(config: Config) -> Router {
+    let routes = Router::new()
         .route("/", get(index))
-        .route("/login", post(login))
+        .route("/login", get(login_form).post(login))
+        .route("/logout", post(logout))
+        .route("/theme", post(choose_theme))
+        .with_state(Arc::new(Settings::new(&config)))
+        .route("/static/style.css", get(assets::style))
+        .route("/static/icon.svg", get(assets::icon));
+    locks::lock(routes, &config)
 }
 
-async fn index() -> &'static str {
-    "You are not logged in"
+async fn index(mut session: Session) -> Response {
+    let visits = session.get("visits").unwrap_or(0_u64).saturating_add(1);
+    session["visits"] = visits.into();
+    page(Home {
+        frame: Frame::new(&mut session),
+        username: session.get("username"),
+        visits,
+    })
 }
 
-async fn login(Form(form): Form<Login>) -> Redirect {
-    println!("{:?} logs in", form.username);
+async fn login_form(mut session: Session) -> Response {
+    page(LoginForm {
+        frame: Frame::new(&mut session),
+        ..Default::default()
+    })
+}
+
+async fn login(mut session: Session, Form(form): Form<Login>) -> Response {
+    let username = match names::check(&form.username) {
+        Ok(username) => username,
+        Err(refusal) => return refuse_login(session, form, refusal),
+    };
+    // Here a password would be checked, against a hash made by a slow function such as Argon2.
+    session.log_in(&username);
+    if form.remember.is_some() {
+        session["_permanent"] = true.into();
+    }
+    flash(&mut session, &format!("Welcome, {username}."));
+    Redirect::to("/").into_response()
+}
+
+/// Shows the form again, with what was typed and the reason for refusing it.
+fn refuse_login(mut session: Session, form: Login, refusal: &'static str) -> Response {
+    let form = LoginForm {
+        frame: Frame::new(&mut session),
+        username: form.username,
+        remember: form.remember.is_some(),
+        refusal: Some(refusal),
+    };
+    (StatusCode::UNPROCESSABLE_ENTITY, page(form)).into_response()
+}
+
+async fn logout(mut session: Session) -> Redirect {
+    session.clear();
+    Redirect::to("/")
+}
+
+async fn choose_theme(mut session: Session, Form(form): Form<ThemeChoice>) -> Redirect {
+    session["theme"] = json!(form.theme);
     Redirect::to("/")
 }

@@ -1,15 +1,20 @@
-//! Starts the app on `127.0.0.1`, on port 3000 or `$PORT`.
+//! Starts the app on `127.0.0.1`, on port 3000 or `$PORT`, and lets running requests finish.
 
-use std::env;
 use std::error::Error;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
+use std::time::Duration;
 
-use step05_login_app::app;
+use step05_login_app::config::Config;
+use step05_login_app::{app, shutdown};
 use tokio::net::TcpListener;
+use tracing::level_filters::LevelFilter;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match serve().await {
+    let config = Config::load();
+    log_to_stderr(config.log_level);
+    match serve(config).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -18,12 +23,25 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve() -> Result<(), Box<dyn Error>> {
-    let port = env::var("PORT").unwrap_or("3000".into());
+fn log_to_stderr(level: LevelFilter) {
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(io::stderr)
+        .init();
+}
+
+async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
+    let port = config.port;
     let listener = TcpListener::bind(format!("127.0.0.1:{port}"))
         .await
         .map_err(|error| format!("cannot serve on port {port}: {error}"))?;
     println!("serving on http://{}", listener.local_addr()?);
-    axum::serve(listener, app()).await?;
+    let grace = Duration::from_secs(config.request_timeout.into());
+    let server = axum::serve(listener, app(config));
+    tokio::select! {
+        result = server.with_graceful_shutdown(shutdown::requested()) => result?,
+        () = shutdown::overdue(grace) => {}
+    }
     Ok(())
 }

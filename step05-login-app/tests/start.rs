@@ -43,9 +43,41 @@ fn says_in_one_line_that_a_port_is_taken() {
 }
 
 #[test]
-fn says_in_one_line_that_a_port_is_no_port() {
+fn says_that_a_port_is_no_port() {
     let output = Command::new(PROGRAM).env("PORT", "http").output().unwrap();
     let message = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(message.lines().count(), 1);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(message.starts_with("error: invalid value 'http' for '--port <PORT>'"));
+}
+
+#[test]
+fn refuses_a_short_key_without_repeating_it() {
+    for variable in ["SECRET_KEY", "SECRET_KEY_FALLBACKS"] {
+        for key in ["supersecretkey", "", &"x".repeat(31)] {
+            let output = Command::new(PROGRAM).env(variable, key).output().unwrap();
+            let message = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{variable}={key}");
+            assert!(message.contains("openssl rand -hex 32"), "{message}");
+            assert!(key.is_empty() || !message.contains(key), "{message}");
+        }
+    }
+}
+
+#[test]
+fn its_help_names_every_variable_and_no_secret() {
+    let key = "not to be seen by anyone at all, ever";
+    let mut program = Command::new(PROGRAM);
+    let output = program.arg("--help").env("SECRET_KEY", key).output();
+    let help = String::from_utf8(output.unwrap().stdout).unwrap();
+    for variable in [
+        "PORT",
+        "SECRET_KEY",
+        "SECRET_KEY_FALLBACKS",
+        "HTTPS",
+        "IDLE_LIMIT",
+        "ABSOLUTE_LIMIT",
+    ] {
+        assert!(help.contains(&format!("[env: {variable}")), "{variable}");
+    }
+    assert!(!help.contains(key));
 }

@@ -1,0 +1,57 @@
+//! Two locks on cookies that tower-cookies leaves open: one on the way in, one on the way out.
+
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::http::header::{COOKIE, HeaderValue, SET_COOKIE};
+use axum::response::{IntoResponse, Response};
+
+/// Bytes of name and value: browsers drop what is longer, without a word (RFC 6265bis).
+const MAX_COOKIE: usize = 4096;
+
+/// Keeps the cookies whose names are what they look like. tower-cookies decodes names and trims
+/// Unicode's blanks off them, so that `%5F%5FHost-session`, which any neighbour under the same
+/// domain can plant, would pass for `__Host-session`.
+pub async fn drop_lookalikes(mut request: Request) -> Request {
+    let headers = request.headers_mut();
+    let honest: Vec<_> = headers
+        .get_all(COOKIE)
+        .iter()
+        .map(without_lookalikes)
+        .collect();
+    headers.remove(COOKIE);
+    for value in honest.into_iter().flatten() {
+        headers.append(COOKIE, value);
+    }
+    request
+}
+
+fn without_lookalikes(header: &HeaderValue) -> Option<HeaderValue> {
+    let pairs = header.as_bytes().split(|byte| *byte == b';');
+    let honest: Vec<_> = pairs.filter(|pair| is_honest(pair)).collect();
+    HeaderValue::from_bytes(&honest.join(&b';')).ok()
+}
+
+fn is_honest(pair: &[u8]) -> bool {
+    let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
+    let mut bytes = name.trim_ascii().iter();
+    bytes.all(|byte| byte.is_ascii_graphic() && *byte != b'%')
+}
+
+/// A cookie that browsers would drop in silence becomes an error, and the one they have stays.
+pub async fn refuse_oversized(response: Response) -> Response {
+    let cookies = response.headers().get_all(SET_COOKIE).iter();
+    match cookies.map(size).find(|size| *size > MAX_COOKIE) {
+        Some(size) => {
+            tracing::error!("the session's cookie has {size} bytes, browsers keep {MAX_COOKIE}");
+            let reason = "There is no room left for what this would have stored.";
+            (StatusCode::INTERNAL_SERVER_ERROR, reason).into_response()
+        }
+        None => response,
+    }
+}
+
+/// The bytes of name and value, without the `=` between them.
+fn size(cookie: &HeaderValue) -> usize {
+    let pair = cookie.as_bytes().split(|byte| *byte == b';').next();
+    pair.map_or(0, |pair| pair.len().saturating_sub(1))
+}

@@ -1,0 +1,73 @@
+//! The pages, one type for each template. askama escapes all that a visitor typed.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+
+use crate::flash;
+use crate::session::Session;
+
+/// What every page shows around its content.
+#[derive(Default)]
+pub struct Frame {
+    theme: Option<Theme>,
+    messages: Vec<String>,
+}
+
+impl Frame {
+    /// Takes the messages out of the session.
+    pub fn new(session: &mut Session) -> Self {
+        Self {
+            theme: session.get("theme"),
+            messages: flash::take(session),
+        }
+    }
+}
+
+/// A visitor who has not chosen gets what the system prefers.
+#[derive(Clone, Copy, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
+/// `GET /`.
+#[derive(Template)]
+#[template(path = "home.html")]
+pub struct Home {
+    pub frame: Frame,
+    pub username: Option<String>,
+    pub visits: u64,
+}
+
+/// `GET /login`, and a refused `POST /login` with what was typed.
+#[derive(Default, Template)]
+#[template(path = "login.html")]
+pub struct LoginForm {
+    pub frame: Frame,
+    pub username: String,
+    pub remember: bool,
+    pub refusal: Option<&'static str>,
+}
+
+/// Anything that went wrong.
+#[derive(Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage {
+    pub frame: Frame,
+    pub status: StatusCode,
+    pub reason: String,
+}
+
+/// The template as an HTML response.
+pub fn page(template: impl Template) -> Response {
+    match template.render() {
+        Ok(html) => Html(html).into_response(),
+        Err(error) => {
+            tracing::error!("a template failed: {error}");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

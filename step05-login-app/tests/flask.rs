@@ -1,0 +1,93 @@
+//! One browser, one session, two servers: a real Flask and ours hand it back and forth.
+
+use std::future::IntoFuture;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use clap::Parser;
+use reqwest::Client;
+use step05_login_app::app;
+use step05_login_app::config::Config;
+use tokio::net::TcpListener;
+
+const SECRET_KEY: &str = "a key for tests, of 32 bytes or more";
+
+/// How many sessions with random contents go through both servers.
+const SESSIONS: usize = 300;
+
+/// Flask, on a port of its own, stopped when the test ends.
+struct Flask {
+    process: Child,
+    url: String,
+}
+
+impl Flask {
+    fn start() -> Self {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/flask_app.py");
+        let mut command = Command::new("python3");
+        let command = command.args([script, SECRET_KEY]).stdout(Stdio::piped());
+        let mut process = command.stderr(Stdio::null()).spawn().unwrap();
+        let mut port = String::new();
+        let stdout = process.stdout.take().unwrap();
+        BufReader::new(stdout).read_line(&mut port).unwrap();
+        let url = format!("http://127.0.0.1:{}", port.trim());
+        Self { process, url }
+    }
+}
+
+impl Drop for Flask {
+    fn drop(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+/// Serves our app on a free port and returns its URL.
+async fn serve() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let config = Config::parse_from(["app", "--secret-key", SECRET_KEY]);
+    tokio::spawn(axum::serve(listener, app(config)).into_future());
+    format!("http://{address}")
+}
+
+/// Cookies know no ports: what 127.0.0.1 set on one, the browser sends to the other.
+fn browser() -> Client {
+    Client::builder().cookie_store(true).build().unwrap()
+}
+
+async fn page(browser: &Client, url: String) -> String {
+    let response = browser.get(url).send().await.unwrap();
+    response.error_for_status().unwrap().text().await.unwrap()
+}
+
+async fn login(browser: &Client, server: &str, name: &str) {
+    let request = browser.post(format!("{server}/login"));
+    let response = request.form(&[("username", name)]).send().await.unwrap();
+    response.error_for_status().unwrap();
+}
+
+#[tokio::test]
+#[ignore = "needs Flask: pip install flask==3.1.3"]
+async fn who_logs_in_at_one_is_known_to_the_other() {
+    let (flask, rust, browser) = (Flask::start(), serve().await, browser());
+    login(&browser, &flask.url, "Zoë").await;
+    let greeting = page(&browser, rust.clone()).await;
+    assert!(greeting.contains("<h1>Logged in as Zoë</h1>"), "{greeting}");
+    login(&browser, &rust, "Иван").await;
+    let greeting = page(&browser, flask.url.clone()).await;
+    assert_eq!(greeting, "Logged in as Иван");
+}
+
+#[tokio::test]
+#[ignore = "needs Flask: pip install flask==3.1.3"]
+async fn what_flask_stored_survives_what_we_change() {
+    let (flask, rust) = (Flask::start(), serve().await);
+    for seed in 0..SESSIONS {
+        let browser = browser();
+        page(&browser, format!("{}/fill/{seed}", flask.url)).await;
+        page(&browser, rust.clone()).await;
+        let verdict = page(&browser, format!("{}/compare/{seed}", flask.url)).await;
+        assert_eq!(verdict, "same", "session {seed}");
+    }
+}
