@@ -1,1 +1,28 @@
-//! Builds the book.
+//! Builds the book "Sessions from Scratch" out of the steps beside it.
+//!
+//! - [`workspace`] knows the steps and their files, [`delta`] what changed between two of them.
+//! - [`items`] finds a named item in a file; [`listing`] makes a marked listing of it.
+//! - [`directive`] reads the chapters' `{{#…}}` lines, [`expand`] replaces them.
+//! - [`coverage`] and [`figures`] measure the result; [`links`] checks the built pages.
+//! - [`transcript`] replays the `console` blocks against the real steps.
+//! - [`builder`] puts all this before mdBook's driver, [`serve`] shows the result.
+
+pub mod builder;
+pub mod cli;
+pub mod coverage;
+pub mod delta;
+pub mod diff_page;
+pub mod directive;
+pub mod expand;
+pub mod figures;
+pub mod html;
+pub mod items;
+pub mod links;
+pub mod listing;
+pub mod markdown;
+pub mod picture;
+pub mod preprocess;
+pub mod promises;
+pub mod serve;
+pub mod transcript;
+pub mod workspace;

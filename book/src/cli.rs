@@ -1,0 +1,83 @@
+//! The command line: `cargo run -p book -- [build | refresh | preprocess]`.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::workspace::Workspace;
+use crate::{builder, preprocess, serve, transcript};
+
+/// Builds the book "Sessions from Scratch" and serves it on a local page.
+#[derive(Debug, Parser)]
+#[command(name = "book", version)]
+pub struct Cli {
+    /// The port to serve the book on
+    #[arg(long, env = "PORT", default_value_t = 4000)]
+    port: u16,
+    /// The directory that holds the steps and the book [default: where the program was built]
+    #[arg(long, value_name = "DIR")]
+    workspace: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the book into target/book and check it: coverage, pictures, links
+    Build,
+    /// Run every console block anew and rewrite those that differ, and the README's promise table
+    Refresh,
+    /// Speak mdBook's preprocessor protocol, for `mdbook build book`
+    Preprocess {
+        #[command(subcommand)]
+        question: Option<Question>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Question {
+    /// Say by the exit code whether a renderer is supported
+    Supports {
+        /// The renderer's name
+        renderer: String,
+    },
+}
+
+/// Runs what the command line asks for.
+pub async fn run() -> Result<()> {
+    let cli = Cli::parse();
+    let workspace = match cli.workspace {
+        Some(root) => Workspace::open(root.canonicalize()?)?,
+        None => Workspace::find()?,
+    };
+    match cli.command {
+        None => read(&workspace, cli.port).await,
+        Some(Command::Build) => build(&workspace),
+        Some(Command::Refresh) => transcript::refresh(&workspace).await,
+        Some(Command::Preprocess { question: None }) => preprocess::run(&workspace),
+        Some(Command::Preprocess {
+            question: Some(Question::Supports { renderer }),
+        }) => supports(&renderer),
+    }
+}
+
+async fn read(workspace: &Workspace, port: u16) -> Result<()> {
+    let listener = serve::listen(port).await?;
+    let built = builder::build(workspace)?;
+    if let Err(error) = built.require_whole() {
+        eprintln!("warning: {error}");
+    }
+    serve::serve(listener, &built.pages).await
+}
+
+fn build(workspace: &Workspace) -> Result<()> {
+    let built = builder::build(workspace)?;
+    built.report();
+    built.require_whole()
+}
+
+fn supports(renderer: &str) -> Result<()> {
+    anyhow::ensure!(renderer == "html", "only html is supported");
+    Ok(())
+}

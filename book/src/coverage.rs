@@ -1,0 +1,131 @@
+//! Counts which changed lines of each step its chapters show.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use anyhow::Result;
+
+use crate::delta::Delta;
+use crate::expand::Expanded;
+use crate::listing::Mark;
+use crate::workspace::{EXPLAINED, Workspace};
+
+/// A line that came or went in a step.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Change {
+    file: String,
+    gone: bool,
+    number: usize,
+}
+
+/// What the chapters of a step show of its changes.
+#[derive(Debug)]
+pub struct Coverage {
+    /// The step's name.
+    pub step: String,
+    /// How many lines came or went, blank ones aside.
+    pub changed: usize,
+    /// The lines that no listing shows, as `file:line: text`.
+    pub missing: Vec<String>,
+}
+
+/// The coverage of every step by its chapters.
+pub fn measure(workspace: &Workspace, chapters: &[Expanded]) -> Result<Vec<Coverage>> {
+    (0..workspace.steps().len())
+        .map(|step| of_step(workspace, chapters, step))
+        .collect()
+}
+
+fn of_step(workspace: &Workspace, chapters: &[Expanded], step: usize) -> Result<Coverage> {
+    let shown = shown(chapters, step);
+    let changes = changes(workspace, step)?;
+    let missing = changes.iter().filter(|(change, _)| !shown.contains(change));
+    Ok(Coverage {
+        step: workspace.steps()[step].clone(),
+        changed: changes.len(),
+        missing: missing
+            .map(|(change, text)| describe(workspace, step, change, text))
+            .collect(),
+    })
+}
+
+/// The changed lines that the listings of a step's chapters show.
+fn shown(chapters: &[Expanded], step: usize) -> HashSet<Change> {
+    let own = chapters.iter().filter(|chapter| chapter.step == Some(step));
+    let listings = own.flat_map(|chapter| &chapter.listings);
+    let mut shown = HashSet::new();
+    for (_, listing) in listings {
+        for line in listing.lines() {
+            let gone = line.mark == Mark::Gone;
+            if gone || listing.step == step {
+                shown.insert(Change {
+                    file: listing.file.clone(),
+                    gone,
+                    number: line.number,
+                });
+            }
+        }
+    }
+    shown
+}
+
+fn changes(workspace: &Workspace, step: usize) -> Result<Vec<(Change, String)>> {
+    let mut files = workspace.files(step, EXPLAINED)?;
+    if let Some(before) = step.checked_sub(1) {
+        files.extend(workspace.files(before, EXPLAINED)?);
+    }
+    files.sort();
+    files.dedup();
+    let mut changes = Vec::new();
+    for file in files {
+        let delta = Delta::of_step(workspace, step, &file)?;
+        let change = |gone, number| Change {
+            file: file.clone(),
+            gone,
+            number,
+        };
+        for hunk in delta.hunks {
+            changes.extend(
+                hunk.old
+                    .map(|number| (change(true, number), delta.old[number].clone())),
+            );
+            changes.extend(
+                hunk.new
+                    .map(|number| (change(false, number), delta.new[number].clone())),
+            );
+        }
+    }
+    changes.retain(|(_, text)| !text.trim().is_empty());
+    Ok(changes)
+}
+
+/// Where a change stands; what is gone stands in the step before.
+fn describe(workspace: &Workspace, step: usize, change: &Change, text: &str) -> String {
+    let home = &workspace.steps()[step - usize::from(change.gone)];
+    let sign = if change.gone { "-" } else { "+" };
+    format!(
+        "{home}/{}:{}: {sign} {}",
+        change.file,
+        change.number + 1,
+        text.trim()
+    )
+}
+
+impl Coverage {
+    /// Whether every change is shown.
+    pub fn is_whole(&self) -> bool {
+        self.missing.is_empty()
+    }
+}
+
+impl fmt::Display for Coverage {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.changed - self.missing.len();
+        let percent = (100 * shown).checked_div(self.changed).unwrap_or(100);
+        write!(
+            out,
+            "{}: {shown} of {} changed lines shown ({percent} %)",
+            self.step, self.changed
+        )
+    }
+}

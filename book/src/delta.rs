@@ -1,0 +1,84 @@
+//! What changed between two versions of a file, line by line.
+
+use std::ops::Range;
+
+use anyhow::Result;
+use similar::{Algorithm, TextDiff};
+
+use crate::workspace::Workspace;
+
+/// Two versions of a file and the runs of lines in which they differ.
+#[derive(Debug)]
+pub struct Delta {
+    /// The lines of the older version.
+    pub old: Vec<String>,
+    /// The lines of the newer version.
+    pub new: Vec<String>,
+    /// Where they differ, in order.
+    pub hunks: Vec<Hunk>,
+}
+
+/// One run of changed lines: those that went and those that came in their place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hunk {
+    /// The lines that went; empty where lines were only added.
+    pub old: Range<usize>,
+    /// The lines that came; empty where lines were only removed.
+    pub new: Range<usize>,
+}
+
+impl Delta {
+    /// Compares two texts. A file that does not exist is the empty text.
+    pub fn between(old: &str, new: &str) -> Self {
+        let diff = compare(old, new);
+        let changed = diff
+            .ops()
+            .iter()
+            .filter(|op| op.tag() != similar::DiffTag::Equal);
+        Self {
+            old: lines(old),
+            new: lines(new),
+            hunks: changed
+                .map(|op| Hunk {
+                    old: op.old_range(),
+                    new: op.new_range(),
+                })
+                .collect(),
+        }
+    }
+
+    /// Compares a step's file with the same file in the step before it.
+    pub fn of_step(workspace: &Workspace, step: usize, file: &str) -> Result<Self> {
+        let old = match step.checked_sub(1) {
+            Some(before) => workspace.text(before, file)?,
+            None => None,
+        };
+        let new = workspace.text(step, file)?;
+        Ok(Self::between(
+            &old.unwrap_or_default(),
+            &new.unwrap_or_default(),
+        ))
+    }
+
+    /// Whether a line of the newer version is new.
+    pub fn is_new(&self, line: usize) -> bool {
+        self.hunks.iter().any(|hunk| hunk.new.contains(&line))
+    }
+
+    /// Whether a line of the older version is gone.
+    pub fn is_gone(&self, line: usize) -> bool {
+        self.hunks.iter().any(|hunk| hunk.old.contains(&line))
+    }
+}
+
+/// The line diff of two texts, by the algorithm that every page of the book uses.
+pub fn compare<'a>(old: &'a str, new: &'a str) -> TextDiff<'a, 'a, str> {
+    TextDiff::configure()
+        .algorithm(Algorithm::Patience)
+        .diff_lines(old, new)
+}
+
+/// A text's lines, owned.
+pub fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}

@@ -1,0 +1,113 @@
+//! Replaces the directives of chapters and keeps what their listings show.
+
+use std::collections::HashMap;
+
+use anyhow::{Result, anyhow};
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+
+use crate::directive::{self, Directive};
+use crate::listing::Listing;
+use crate::workspace::Workspace;
+use crate::{diff_page, picture, promises};
+
+/// A chapter with its directives replaced.
+#[derive(Debug)]
+pub struct Expanded {
+    /// The chapter's path, from the book's source directory.
+    pub path: String,
+    /// The step it explains.
+    pub step: Option<usize>,
+    /// The Markdown that mdBook renders.
+    pub markdown: String,
+    /// Its listings, with the line of each directive, counted from 0.
+    pub listings: Vec<(usize, Listing)>,
+}
+
+/// Replaces the directives of all chapters; every wrong one is reported.
+pub fn book(workspace: &Workspace, book: &mut Book) -> Result<Vec<Expanded>> {
+    let mut expanded = Vec::new();
+    let mut errors = Vec::new();
+    for chapter in book.chapters() {
+        match self::chapter(workspace, &path(chapter), &chapter.content) {
+            Ok(chapter) => expanded.push(chapter),
+            Err(error) => errors.push(error.to_string()),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(anyhow!(
+            "the chapters do not fit the steps\n{}",
+            errors.join("\n")
+        ));
+    }
+    put_back(book, &expanded);
+    Ok(expanded)
+}
+
+fn path(chapter: &Chapter) -> String {
+    let path = chapter.source_path.as_deref().unwrap_or("".as_ref());
+    path.to_string_lossy().into_owned()
+}
+
+fn put_back(book: &mut Book, expanded: &[Expanded]) {
+    let texts: HashMap<_, _> = expanded
+        .iter()
+        .map(|one| (one.path.as_str(), &one.markdown))
+        .collect();
+    book.for_each_mut(|item| {
+        if let BookItem::Chapter(chapter) = item
+            && let Some(text) = texts.get(path(chapter).as_str())
+        {
+            chapter.content = text.to_string();
+        }
+    });
+}
+
+/// Replaces the directives of one chapter.
+pub fn chapter(workspace: &Workspace, path: &str, text: &str) -> Result<Expanded> {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut chapter = Expanded {
+        path: path.to_owned(),
+        step: workspace.step_of_chapter(path),
+        markdown: String::new(),
+        listings: Vec::new(),
+    };
+    let mut errors = Vec::new();
+    for (number, directive) in directive::find(text) {
+        match directive.and_then(|directive| chapter.replace(workspace, number, directive)) {
+            Ok(html) => lines[number] = indented(&lines[number], &html),
+            Err(error) => errors.push(format!("book/chapters/{path}:{}: {error:#}", number + 1)),
+        }
+    }
+    chapter.markdown = lines.join("\n") + "\n";
+    match errors.is_empty() {
+        true => Ok(chapter),
+        false => Err(anyhow!(errors.join("\n"))),
+    }
+}
+
+/// A replacement as a Markdown block of its own, indented as the directive is.
+fn indented(directive: &str, html: &str) -> String {
+    let indent = &directive[..directive.len() - directive.trim_start().len()];
+    format!("\n{indent}{html}\n")
+}
+
+impl Expanded {
+    fn replace(
+        &mut self,
+        workspace: &Workspace,
+        line: usize,
+        directive: Directive,
+    ) -> Result<String> {
+        match directive {
+            Directive::Listing(request) => {
+                let listing = Listing::cut(workspace, self.step, &request)?;
+                let html = listing.html();
+                self.listings.push((line, listing));
+                Ok(html)
+            }
+            Directive::Diff(old, new) => diff_page::markdown(workspace, &old, &new),
+            Directive::Promises => promises::html(workspace, &self.path),
+            Directive::Picture(name) => picture::html(workspace, &name, line),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Parts of a `Cargo.toml`: `[dependencies]` (a table) or `dependencies.axum` (a key).
+
+use anyhow::{Context, Result};
+use toml_edit::{Document, Item, Key, Table};
+
+use super::Lines;
+
+/// Finds the table or key called `name` in the TOML source `text`.
+pub fn find(text: &str, name: &str) -> Result<Lines> {
+    let document = Document::parse(text).context("not valid TOML")?;
+    match name
+        .strip_prefix('[')
+        .and_then(|name| name.strip_suffix(']'))
+    {
+        Some(table) => table_lines(document.as_table(), table, text),
+        None => key_lines(document.as_table(), name, text),
+    }
+    .with_context(|| format!("there is no `{name}`"))
+}
+
+/// From the table's header to the last line before the next header.
+fn table_lines(root: &Table, name: &str, text: &str) -> Option<Lines> {
+    let keys = Key::parse(name).ok()?;
+    let table = keys
+        .iter()
+        .try_fold(root, |table, key| table.get(key)?.as_table())?;
+    let first = line(text, table.span()?.start);
+    let rest = text.lines().skip(first + 1);
+    let body: Vec<&str> = rest.take_while(|line| !line.starts_with('[')).collect();
+    let filled = body
+        .iter()
+        .rposition(|line| !line.trim().is_empty())
+        .map_or(0, |last| last + 1);
+    Some(first..first + 1 + filled)
+}
+
+fn key_lines(root: &Table, name: &str, text: &str) -> Option<Lines> {
+    let keys = Key::parse(name).ok()?;
+    let (last, tables) = keys.split_last()?;
+    let table = tables
+        .iter()
+        .try_fold(root, |table, key| table.get(key)?.as_table())?;
+    let (key, item) = table.get_key_value(last)?;
+    let start = key.span()?.start;
+    let end = item_end(item).unwrap_or(start);
+    Some(line(text, start)..line(text, end.max(start)) + 1)
+}
+
+/// The last byte of a value; a dotted key such as `axum.workspace` ends with its innermost value.
+fn item_end(item: &Item) -> Option<usize> {
+    match item {
+        Item::Value(value) => value.span().map(|span| span.end - 1),
+        Item::Table(table) => table.iter().filter_map(|(_, item)| item_end(item)).max(),
+        _ => item.span().map(|span| span.end - 1),
+    }
+}
+
+fn line(text: &str, byte: usize) -> usize {
+    text[..byte].matches('\n').count()
+}

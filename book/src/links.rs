@@ -1,0 +1,120 @@
+//! Checks the built pages: every link and picture within the book leads somewhere.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, Tag, Token, TokenSink, TokenSinkResult, Tokenizer};
+
+/// What a page offers to links and where its own links lead.
+#[derive(Debug, Default)]
+struct Page {
+    ids: RefCell<HashSet<String>>,
+    links: RefCell<Vec<String>>,
+}
+
+impl TokenSink for Page {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        if let Token::TagToken(tag) = token {
+            self.take(&tag);
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl Page {
+    fn read(path: &Path) -> Result<Self> {
+        let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        let input = BufferQueue::default();
+        input.push_back(StrTendril::from(text));
+        let tokenizer = Tokenizer::new(Self::default(), Default::default());
+        let _ = tokenizer.feed(&input);
+        tokenizer.end();
+        Ok(tokenizer.sink)
+    }
+
+    fn take(&self, tag: &Tag) {
+        for attribute in &tag.attrs {
+            match &*attribute.name.local {
+                "id" => _ = self.ids.borrow_mut().insert(attribute.value.to_string()),
+                "href" | "src" => self.links.borrow_mut().push(attribute.value.to_string()),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Checks every page under `root`; all broken links are reported.
+pub fn check(root: &Path) -> Result<()> {
+    let mut pages = HashMap::new();
+    read_pages(root, &mut pages)?;
+    let mut broken = Vec::new();
+    for (path, page) in &pages {
+        let links = page.links.borrow();
+        let bad = links
+            .iter()
+            .filter(|link| !leads_somewhere(root, path, link, &pages));
+        broken.extend(bad.map(|link| format!("{}: {link}", name(root, path))));
+    }
+    broken.sort();
+    broken.dedup();
+    if broken.is_empty() {
+        return Ok(());
+    }
+    bail!("these links of the book are broken\n{}", broken.join("\n"))
+}
+
+fn name<'a>(root: &Path, path: &'a Path) -> std::path::Display<'a> {
+    path.strip_prefix(root).unwrap_or(path).display()
+}
+
+fn read_pages(dir: &Path, pages: &mut HashMap<PathBuf, Page>) -> Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            read_pages(&path, pages)?;
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "html")
+        {
+            pages.insert(path.clone(), Page::read(&path)?);
+        }
+    }
+    Ok(())
+}
+
+fn leads_somewhere(root: &Path, page: &Path, link: &str, pages: &HashMap<PathBuf, Page>) -> bool {
+    if link.contains("://") || link.starts_with("mailto:") || link.starts_with("data:") {
+        return true;
+    }
+    let (file, id) = link.split_once('#').unwrap_or((link, ""));
+    let file = file.split('?').next().unwrap_or_default();
+    let target = match file.strip_prefix('/') {
+        Some(absolute) => root.join(absolute),
+        None if file.is_empty() => page.to_owned(),
+        None => resolved(page.parent().unwrap_or(root), file),
+    };
+    match pages.get(&target) {
+        Some(target) => id.is_empty() || target.ids.borrow().contains(id),
+        None => {
+            target.starts_with(root) && (target.is_file() || target.join("index.html").is_file())
+        }
+    }
+}
+
+fn resolved(base: &Path, relative: &str) -> PathBuf {
+    let mut path = base.to_owned();
+    for part in Path::new(relative).components() {
+        match part {
+            Component::ParentDir => _ = path.pop(),
+            Component::CurDir => {}
+            part => path.push(part),
+        }
+    }
+    path
+}

@@ -1,0 +1,91 @@
+//! The ladder of promises, read from the attributes of each step's `tests/promises.rs`.
+
+mod table;
+
+use anyhow::{Context, Result, ensure};
+use syn::{Attribute, Item, ItemFn};
+
+use crate::workspace::Workspace;
+
+pub use table::{html, in_readme, markdown};
+
+/// A promise and the steps that keep it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Promise {
+    /// The test's name in words.
+    pub name: String,
+    /// For each step, whether it keeps the promise.
+    pub kept: Vec<bool>,
+}
+
+impl Promise {
+    /// The step from which on every step keeps the promise, if the last one does.
+    pub fn kept_for_good(&self) -> Option<usize> {
+        let after_last_lapse = self
+            .kept
+            .iter()
+            .rposition(|kept| !kept)
+            .map_or(0, |lapse| lapse + 1);
+        (after_last_lapse < self.kept.len()).then_some(after_last_lapse)
+    }
+}
+
+/// The promises of all steps, in the order of the tests.
+pub fn read(workspace: &Workspace) -> Result<Vec<Promise>> {
+    let mut promises: Vec<Promise> = Vec::new();
+    for (step, name) in workspace.steps().iter().enumerate() {
+        let text = workspace.text(step, "tests/promises.rs")?;
+        let text = text.with_context(|| format!("{name} has no tests/promises.rs"))?;
+        let tests = tests(&text).with_context(|| format!("{name}/tests/promises.rs"))?;
+        if step == 0 {
+            promises = tests
+                .iter()
+                .map(|(name, _)| Promise {
+                    name: name.clone(),
+                    kept: Vec::new(),
+                })
+                .collect();
+        }
+        let same = promises
+            .iter()
+            .map(|promise| &promise.name)
+            .eq(tests.iter().map(|(name, _)| name));
+        ensure!(
+            same,
+            "{name}/tests/promises.rs has other promises than the first step, or another order"
+        );
+        for (promise, (_, kept)) in promises.iter_mut().zip(tests) {
+            promise.kept.push(kept);
+        }
+    }
+    Ok(promises)
+}
+
+/// The tests of a file, in order: the name in words, and whether the test holds.
+pub fn tests(text: &str) -> Result<Vec<(String, bool)>> {
+    let file = syn::parse_file(text)?;
+    let functions = file.items.iter().filter_map(|item| match item {
+        Item::Fn(function) => Some(function),
+        _ => None,
+    });
+    Ok(functions
+        .filter(|function| has(function, "test"))
+        .map(test)
+        .collect())
+}
+
+fn test(function: &ItemFn) -> (String, bool) {
+    let name = function.sig.ident.to_string().replace('_', " ");
+    (name, !has(function, "should_panic"))
+}
+
+/// Whether a function has an attribute of that name, as in `#[test]` and `#[tokio::test]`.
+fn has(function: &ItemFn, name: &str) -> bool {
+    let named = |attr: &Attribute| {
+        attr.path()
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == name)
+    };
+    function.attrs.iter().any(named)
+}

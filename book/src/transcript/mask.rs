@@ -1,0 +1,40 @@
+//! Hides what changes from run to run, and nothing else, before two outputs are compared.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+const HTTP_DATE: &str = r"\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT";
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(?mi)^(date: ){HTTP_DATE}$")));
+static SET_COOKIE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?mi)^set-cookie: .*$"));
+static EXPIRES: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(?i)(; expires=){HTTP_DATE}")));
+static JAR: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?m)^([^\t\n]+\t(?:TRUE|FALSE)\t[^\t\n]+\t(?:TRUE|FALSE)\t)[1-9]\d*\t")
+});
+static SESSION: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?m)(session[=\t]\.?[\w-]+)\.([\w-]+\.[\w-]{43})($|[^\w.-])"));
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is constant")
+}
+
+/// The text without dates, and without the time and the signature of a session cookie.
+pub fn mask(text: &str) -> String {
+    let text = DATE.replace_all(text, "${1}[date]");
+    let text = SET_COOKIE.replace_all(&text, |line: &Captures| {
+        EXPIRES.replace_all(&line[0], "${1}[date]").into_owned()
+    });
+    let text = JAR.replace_all(&text, "${1}[date]\t");
+    SESSION
+        .replace_all(&text, "${1}.[time and signature]${3}")
+        .into_owned()
+}
+
+/// The `TIMESTAMP.SIGNATURE` parts of the session cookies in a text, in order.
+pub fn signed_times(text: &str) -> Vec<String> {
+    SESSION
+        .captures_iter(text)
+        .map(|found| found[2].to_owned())
+        .collect()
+}

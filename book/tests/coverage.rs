@@ -1,0 +1,90 @@
+//! Every changed line counts, whether it came or went.
+
+mod common;
+
+use book::coverage::{Coverage, measure};
+use book::expand;
+use common::fixture;
+
+const FILES: &[(&str, &str)] = &[
+    ("step01-a/src/lib.rs", "fn kept() {}\n\nfn gone() {}\n"),
+    ("step01-a/static/style.css", "a {}\n"),
+    ("step02-b/src/lib.rs", "fn kept() {}\n\nfn came() {}\n"),
+    ("step02-b/templates/page.html", "<p>new</p>\n"),
+    ("step02-b/tests/promises.rs", "fn test() {}\n"),
+];
+
+/// The coverage of both steps by chapters of the second.
+fn coverage(text: &str) -> Vec<Coverage> {
+    let fixture = fixture(FILES);
+    let chapter = expand::chapter(&fixture.workspace, "step02-b/part.md", text).unwrap();
+    measure(&fixture.workspace, &[chapter]).unwrap()
+}
+
+#[test]
+fn an_empty_book_misses_every_line_of_the_first_step() {
+    let first = &coverage("")[0];
+    let missing = [
+        "step01-a/src/lib.rs:1: + fn kept() {}",
+        "step01-a/src/lib.rs:3: + fn gone() {}",
+    ];
+    assert_eq!(first.missing, missing);
+    assert_eq!(
+        first.to_string(),
+        "step01-a: 0 of 2 changed lines shown (0 %)"
+    );
+}
+
+#[test]
+fn a_line_that_no_listing_shows_is_found() {
+    let second = &coverage("{{#listing step02-b/src/lib.rs came}}\n")[1];
+    let missing = [
+        "step01-a/src/lib.rs:3: - fn gone() {}",
+        "step02-b/templates/page.html:1: + <p>new</p>",
+    ];
+    assert_eq!(second.missing, missing);
+    assert_eq!(
+        second.to_string(),
+        "step02-b: 1 of 3 changed lines shown (33 %)"
+    );
+}
+
+#[test]
+fn a_removed_line_counts_where_it_is_shown() {
+    let beside = "{{#listing step02-b/src/lib.rs came removed}}\n{{#listing step02-b/templates/page.html file}}\n";
+    assert!(coverage(beside)[1].is_whole());
+    let before = "{{#listing step02-b/src/lib.rs came}}\n{{#listing step01-a/src/lib.rs gone}}\n{{#listing step02-b/templates/page.html file}}\n";
+    assert!(coverage(before)[1].is_whole());
+}
+
+#[test]
+fn a_whole_diff_does_not_count() {
+    assert_eq!(
+        coverage("{{#diff step01-a step02-b}}\n")[1].missing.len(),
+        3
+    );
+}
+
+#[test]
+fn a_whole_diff_shows_every_file_with_its_hunks() {
+    let fixture = fixture(FILES);
+    let page = expand::chapter(
+        &fixture.workspace,
+        "diffs/a-b.md",
+        "{{#diff step01-a step02-b}}\n",
+    )
+    .unwrap()
+    .markdown;
+    assert!(page.contains("git diff --no-index step01-a step02-b"));
+    assert!(page.contains("data-place=\"@@ -1,3 +1,3 @@\""), "{page}");
+    assert!(page.contains(
+        "<del class=\"line\">fn gone() {}</del>&#10;<ins class=\"line\">fn came() {}</ins>"
+    ));
+    assert!(
+        page.contains("step02-b/templates/page.html</span> <span class=\"tag\">new file</span>")
+    );
+    assert!(
+        page.contains("step01-a/static/style.css</span> <span class=\"tag\">removed file</span>")
+    );
+    assert!(page.contains("## `tests/promises.rs`"));
+}

@@ -1,0 +1,149 @@
+//! Listings show the source's own lines, marked by what the step did to them.
+
+mod common;
+
+use book::expand::{self, Expanded};
+use book::listing::{Mark, Row};
+use common::{Fixture, fixture};
+
+const OLD: &str = "/// Greets.\nfn app() {\n    one();\n    two();\n    three();\n    four();\n}\n\nfn gone() {}\n";
+const NEW: &str = "/// Greets.\nfn app() {\n    one();\n    two();\n    three();\n    quatre();\n}\n\nstruct Fresh;\n\nimpl Fresh {\n    fn new() {}\n\n    fn old() {}\n}\n";
+
+fn steps() -> Fixture {
+    fixture(&[
+        ("step01-a/src/lib.rs", OLD),
+        ("step02-b/src/lib.rs", NEW),
+        ("step02-b/src/new.rs", "fn new() {}\n"),
+        ("step02-b/src/long.rs", &"// a line\n".repeat(31)),
+    ])
+}
+
+fn chapter(path: &str, text: &str) -> anyhow::Result<Expanded> {
+    expand::chapter(&steps().workspace, path, text)
+}
+
+/// The rows of a chapter's only listing: `+` new, `-` gone, `…` a gap.
+fn rows(path: &str, directive: &str) -> String {
+    let chapter = chapter(path, directive).unwrap();
+    let row = |row: &Row| match row {
+        Row::Gap(_) => "…".to_owned(),
+        Row::Line(line) => match line.mark {
+            Mark::New => format!("+{}", line.text),
+            Mark::Gone => format!("-{}", line.text),
+            Mark::Kept => format!(" {}", line.text),
+        },
+    };
+    chapter.listings[0]
+        .1
+        .rows
+        .iter()
+        .map(row)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn changes_show_one_line_of_context_and_gaps() {
+    let shown = rows(
+        "step02-b.md",
+        "{{#listing step02-b/src/lib.rs app changes removed}}",
+    );
+    assert_eq!(shown, "…\n     three();\n-    four();\n+    quatre();\n }");
+}
+
+#[test]
+fn removed_lines_are_shown_only_when_asked_for() {
+    let shown = rows("step02-b.md", "{{#listing step02-b/src/lib.rs app}}");
+    assert!(
+        shown.contains("+    quatre();") && !shown.contains("four"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_listing_of_the_step_before_shows_what_is_gone() {
+    assert_eq!(
+        rows("step02-b.md", "{{#listing step01-a/src/lib.rs gone}}"),
+        "-fn gone() {}"
+    );
+    assert_eq!(
+        rows("step01-a.md", "{{#listing step01-a/src/lib.rs gone}}"),
+        " fn gone() {}"
+    );
+}
+
+#[test]
+fn context_shows_the_ends_of_the_block_around() {
+    let shown = rows(
+        "step02-b.md",
+        "{{#listing step02-b/src/lib.rs Fresh::old context}}",
+    );
+    assert_eq!(shown, "+impl Fresh {\n…\n+    fn old() {}\n+}");
+}
+
+#[test]
+fn a_method_alone_loses_its_indentation() {
+    assert_eq!(
+        rows("step02-b.md", "{{#listing step02-b/src/lib.rs Fresh::new}}"),
+        "+fn new() {}"
+    );
+}
+
+#[test]
+fn the_html_holds_the_source_and_marks_it_with_ins_and_del() {
+    let text = "{{#listing step02-b/src/lib.rs app changes removed}}";
+    let html = chapter("step02-b.md", text).unwrap().markdown;
+    assert!(
+        html.contains("<span class=\"gap\"></span><span class=\"line\">    three();</span>&#10;"),
+        "{html}"
+    );
+    assert!(html.contains(
+        "<del class=\"line\">    four();</del>&#10;<ins class=\"line\">    quatre();</ins>&#10;"
+    ));
+    assert!(html.contains(
+        "<span class=\"path\">step02-b/src/lib.rs</span> · <span class=\"item\">app</span>"
+    ));
+    assert!(html.contains("<code class=\"language-rust\">"));
+}
+
+#[test]
+fn what_is_all_new_says_so_and_the_first_step_marks_nothing() {
+    let new = chapter("step02-b.md", "{{#listing step02-b/src/new.rs file}}")
+        .unwrap()
+        .markdown;
+    assert!(new.contains("<span class=\"tag\">new file</span>"), "{new}");
+    let new = chapter("step02-b.md", "{{#listing step02-b/src/lib.rs Fresh::new}}")
+        .unwrap()
+        .markdown;
+    assert!(new.contains("<span class=\"tag\">new</span>"), "{new}");
+    let plain = chapter(
+        "step02-b.md",
+        "{{#listing step02-b/src/lib.rs Fresh::new plain}}",
+    )
+    .unwrap()
+    .markdown;
+    assert!(!plain.contains("<ins") && !plain.contains("tag"), "{plain}");
+    let first = chapter("step01-a.md", "{{#listing step01-a/src/lib.rs app}}")
+        .unwrap()
+        .markdown;
+    assert!(!first.contains("<ins"), "{first}");
+}
+
+#[test]
+fn errors_name_the_chapter_and_the_line_and_all_are_reported() {
+    let text = "# Title\n\n{{#listing step02-b/src/lib.rs nothing}}\n\n{{#listing step09/a.rs b}}\n{{#what}}\n{{#listing step02-b/src/long.rs file}}\n{{#picture none.svg}}\n";
+    let error = chapter("step02-b.md", text).unwrap_err().to_string();
+    let expected = "\
+book/chapters/step02-b.md:3: step02-b/src/lib.rs: there is no `nothing`
+book/chapters/step02-b.md:5: there is no step `step09`
+book/chapters/step02-b.md:6: `{{#what}}` is no directive of this book
+book/chapters/step02-b.md:7: step02-b/src/long.rs file: 31 lines, more than 30
+book/chapters/step02-b.md:8: there is no picture none.svg: ";
+    assert!(error.starts_with(expected), "{error}");
+}
+
+#[test]
+fn a_directive_in_a_code_fence_stays_as_it_is() {
+    let text = "```text\n{{#listing step02-b/src/lib.rs nothing}}\n```\n";
+    assert_eq!(chapter("step02-b.md", text).unwrap().markdown, text);
+}

@@ -1,0 +1,54 @@
+//! Masks hide what changes from run to run, and nothing else.
+
+use book::transcript::mask::mask;
+use book::transcript::renew::Renewals;
+
+const SIGNATURE: &str = "wmfa7quzhmWM6ohUcC6ILB6BPkatnLNOsgNR1ghnge0";
+
+#[test]
+fn dates_times_and_signatures_are_hidden() {
+    let date = "date: Mon, 23 Nov 2026 04:42:07 GMT\n";
+    assert_eq!(mask(date), "date: [date]\n");
+    let set = format!(
+        "set-cookie: session=eyJ9.awPEHw.{SIGNATURE}; Path=/; Expires=Mon, 23 Nov 2026 04:42:07 GMT\n"
+    );
+    assert_eq!(
+        mask(&set),
+        "set-cookie: session=eyJ9.[time and signature]; Path=/; Expires=[date]\n"
+    );
+    let jar = format!(
+        "#HttpOnly_127.0.0.1\tFALSE\t/\tFALSE\t1795000000\tsession\t.eJy.awPEHw.{SIGNATURE}\n"
+    );
+    let masked =
+        "#HttpOnly_127.0.0.1\tFALSE\t/\tFALSE\t[date]\tsession\t.eJy.[time and signature]\n";
+    assert_eq!(mask(&jar), masked);
+}
+
+#[test]
+fn everything_else_stays() {
+    for text in [
+        "date: tomorrow\n",
+        "last-modified: Mon, 23 Nov 2026 04:42:07 GMT\n",
+        "content-length: 31\n",
+        "set-cookie: session=; Max-Age=0\n",
+        "set-cookie: username=Ada.wmfa7quzhmWM6ohUcC6ILB6BPkatnLNOsgNR1ghnge0\n",
+        "set-cookie: session=eyJ9.awPEHw.tooshort; Path=/\n",
+        "#HttpOnly_127.0.0.1\tFALSE\t/\tFALSE\t0\tusername\tAda\n",
+        "a page; expires=Mon, 23 Nov 2026 04:42:07 GMT\n",
+    ] {
+        assert_eq!(mask(text), text);
+    }
+}
+
+#[test]
+fn a_cookie_of_an_earlier_run_is_renewed_in_later_commands() {
+    let shown = format!("set-cookie: session=eyJ9.OLDTIM.{SIGNATURE}; Path=/\n");
+    let now = shown.replace("OLDTIM", "NEWTIM");
+    let mut renewals = Renewals::default();
+    renewals.learn(&shown, &now);
+    let command = format!("curl -b 'session=tampered.OLDTIM.{SIGNATURE}' localhost:3000");
+    assert_eq!(
+        renewals.apply(&command),
+        command.replace("OLDTIM", "NEWTIM")
+    );
+}
