@@ -1,38 +1,20 @@
-"""A Flask app that shares its session with the Rust app beside it.
+"""The login example, and views that fill its session with random values and compare them.
 
-Three lines make Flask sign with SHA-256. Prints the port it serves on.
+Takes the secret key as its argument and prints the port that it serves on.
 """
 
-import hashlib
 import random
 import sys
 from datetime import datetime, timedelta, timezone
 from uuid import UUID
 
-from flask import Flask, redirect, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import session
 from markupsafe import Markup
 from werkzeug.serving import make_server
 
+from login_app import app
 
-class Sha256Sessions(SecureCookieSessionInterface):
-    digest_method = staticmethod(hashlib.sha256)
-
-
-app = Flask(__name__)
 app.secret_key = sys.argv[1]
-app.session_interface = Sha256Sessions()
-
-
-@app.post("/login")
-def login():
-    session["username"] = request.form["username"]
-    return redirect("/")
-
-
-@app.get("/")
-def index():
-    return f"Logged in as {session['username']}" if "username" in session else "You are not logged in"
 
 
 def text(rng):
