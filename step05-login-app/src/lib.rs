@@ -3,7 +3,9 @@
 mod assets;
 pub mod config;
 mod cookies;
+mod errors;
 mod flash;
+mod headers;
 pub mod locks;
 mod names;
 mod pages;

@@ -128,13 +128,23 @@ fn open(cookies: &Cookies, settings: &Settings) -> Option<Map<String, Value>> {
     let now = timed::now();
     let idle_limit = settings.idle_limit.into();
     let payload = timed::unsign(&settings.signer, cookie.value(), now, idle_limit)?;
-    let mut dict = payload::decode(payload)?;
-    if dict.contains_key("username") {
-        let login_at = dict.entry("login_at").or_insert(now.into()).as_u64()?;
-        let age = now.checked_sub(login_at)?;
-        return (age <= settings.absolute_limit.into()).then_some(dict);
+    let dict = payload::decode(payload)?;
+    end_old_login(dict, now, settings.absolute_limit.into())
+}
+
+/// A login has an age of its own, which no visit renews: a stolen cookie cannot be kept alive for
+/// ever. A login that Flask made has no moment; it gets the one at which we first see it.
+fn end_old_login(
+    mut dict: Map<String, Value>,
+    now: u64,
+    absolute_limit: u64,
+) -> Option<Map<String, Value>> {
+    if !dict.contains_key("username") {
+        return Some(dict);
     }
-    Some(dict)
+    let login_at = dict.entry("login_at").or_insert(now.into()).as_u64()?;
+    let age = now.checked_sub(login_at)?;
+    (age <= absolute_limit).then_some(dict)
 }
 
 impl Drop for Session {
