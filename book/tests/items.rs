@@ -220,3 +220,46 @@ fn blocks_and_elements_of_a_template_are_found() {
     let none = error("a.html", TEMPLATE, "block nav");
     assert_eq!(none, "there is no `block nav`");
 }
+
+const NGINX: &str = "http {
+    # Two of them.
+    upstream app {
+        server a; # {
+        server b;
+    }
+    # Where it listens,
+    # and to whom.
+    listen 80;
+    listening on;
+}
+";
+
+#[test]
+fn a_directive_of_nginx_takes_its_comment_and_its_block_along() {
+    let block =
+        "    # Two of them.\n    upstream app {\n        server a; # {\n        server b;\n    }";
+    assert_eq!(
+        lines("a.conf", NGINX, "listen"),
+        "    # Where it listens,\n    # and to whom.\n    listen 80;"
+    );
+    assert!(
+        lines("a.conf", &NGINX.replace(" # {", ""), "upstream app")
+            .starts_with("    # Two of them.")
+    );
+    assert_eq!(
+        lines("a.conf", &NGINX.replace(" # {", ""), "upstream app"),
+        block.replace(" # {", "")
+    );
+    assert!(error("a.conf", NGINX, "server").contains("ambiguous"));
+    assert!(error("a.conf", NGINX, "location").contains("there is no"));
+}
+
+#[test]
+fn a_field_is_an_item_of_its_struct() {
+    let two = "struct Config {\n    /// The port.\n    port: u16,\n    key: Key,\n}\n";
+    assert_eq!(
+        lines("a.rs", two, "Config::port"),
+        "    /// The port.\n    port: u16,"
+    );
+    assert!(error("a.rs", two, "Config::host").contains("there is no"));
+}

@@ -25,6 +25,17 @@ fn dates_times_and_signatures_are_hidden() {
 }
 
 #[test]
+fn the_moment_of_a_login_is_hidden_and_nothing_else_in_its_payload() {
+    let payload = "eyJsb2dpbl9hdCI6MTc5NTQxMDg3MSwidXNlcm5hbWUiOiJhbGljZSJ9";
+    let masked = mask(&format!("session={payload}.awPEHw.{SIGNATURE}; Path=/\n"));
+    let json = r#"{"login_at":[time],"username":"alice"}"#;
+    assert_eq!(
+        masked,
+        format!("session={json}.[time and signature]; Path=/\n")
+    );
+}
+
+#[test]
 fn everything_else_stays() {
     for text in [
         "date: tomorrow\n",

@@ -4,6 +4,8 @@ use std::io;
 use std::time::Duration;
 
 use tokio::signal::ctrl_c;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::sleep;
 
 /// Returns when the program is told to end, by Ctrl-C or SIGTERM.
@@ -22,14 +24,11 @@ pub async fn overdue(grace: Duration) {
     tracing::warn!("some connections did not end in time");
 }
 
-#[cfg(unix)]
+/// Returns at SIGTERM, which Unix alone has; elsewhere never.
 async fn terminated() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
+    #[cfg(unix)]
     signal(SignalKind::terminate())?.recv().await;
+    #[cfg(not(unix))]
+    std::future::pending::<()>().await;
     Ok(())
-}
-
-#[cfg(not(unix))]
-async fn terminated() -> io::Result<()> {
-    std::future::pending().await
 }

@@ -1,5 +1,6 @@
-//! Finds a named item in a file by parsing the file: Rust, `Cargo.toml` or a template.
+//! Finds a named item in a file by parsing the file: Rust, `Cargo.toml`, a template, nginx.
 
+mod conf;
 mod markup;
 mod rust;
 mod rust_names;
@@ -50,6 +51,7 @@ fn find_one(path: &str, text: &str, name: &str) -> Result<Place> {
     match path.rsplit_once('.').map(|(_, extension)| extension) {
         Some("rs") => rust::find(text, name),
         Some("toml") => toml::find(text, name).map(Place::at),
+        Some("conf") => conf::find(text, name).map(Place::at),
         Some("html") => template::find(text, name).map(Place::at),
         _ => bail!("of {path} only the whole `file` can be listed"),
     }

@@ -59,7 +59,7 @@ fn node(item: &Item) -> Option<Node> {
         Item::Macro(item) => item.ident.as_ref()?,
         Item::Mod(item) => return module(item),
         Item::Static(item) => &item.ident,
-        Item::Struct(item) => &item.ident,
+        Item::Struct(item) => return Some(struct_node(item)),
         Item::Trait(item) => return Some(trait_node(item)),
         Item::Type(item) => &item.ident,
         _ => return None,
@@ -72,6 +72,21 @@ fn leaf(name: String, piece: &impl Spanned) -> Node {
         names: vec![name],
         lines: vec![lines(piece)],
         ..Node::default()
+    }
+}
+
+fn struct_node(item: &syn::ItemStruct) -> Node {
+    let name = item.ident.to_string();
+    let ends = match &item.fields {
+        syn::Fields::Named(fields) => ends(lines(item), fields.brace_token.span.open()),
+        _ => Vec::new(),
+    };
+    let field = |field: &syn::Field| Some(leaf(field.ident.as_ref()?.to_string(), field));
+    Node {
+        heads: vec![name.clone()],
+        ends,
+        children: item.fields.iter().filter_map(field).collect(),
+        ..leaf(name, item)
     }
 }
 

@@ -1,7 +1,10 @@
 //! Hides what changes from run to run, and nothing else, before two outputs are compared.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use regex::{Captures, Regex};
 
 const HTTP_DATE: &str = r"\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT";
@@ -13,7 +16,8 @@ static JAR: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?m)^([^\t\n]+\t(?:TRUE|FALSE)\t[^\t\n]+\t(?:TRUE|FALSE)\t)[1-9]\d*\t")
 });
 static SESSION: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?m)(session[=\t]\.?[\w-]+)\.([\w-]+\.[\w-]{43})($|[^\w.-])"));
+    LazyLock::new(|| regex(r"(?m)(session[=\t])(\.?[\w-]+)\.([\w-]+\.[\w-]{43})($|[^\w.-])"));
+static LOGIN: LazyLock<Regex> = LazyLock::new(|| regex(r#"("login_at":)\d+"#));
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is constant")
@@ -26,15 +30,28 @@ pub fn mask(text: &str) -> String {
         EXPIRES.replace_all(&line[0], "${1}[date]").into_owned()
     });
     let text = JAR.replace_all(&text, "${1}[date]\t");
-    SESSION
-        .replace_all(&text, "${1}.[time and signature]${3}")
-        .into_owned()
+    SESSION.replace_all(&text, mask_session).into_owned()
+}
+
+fn mask_session(cookie: &Captures) -> String {
+    let payload = mask_login(&cookie[2]);
+    format!("{}{payload}.[time and signature]{}", &cookie[1], &cookie[4])
+}
+
+/// A payload that holds the moment of a login, as JSON without it; another as it is.
+fn mask_login(payload: &str) -> String {
+    let json = BASE64.decode(payload).unwrap_or_default();
+    let json = String::from_utf8(json).unwrap_or_default();
+    match LOGIN.replace(&json, "${1}[time]") {
+        Cow::Owned(masked) => masked,
+        Cow::Borrowed(_) => payload.to_owned(),
+    }
 }
 
 /// The `TIMESTAMP.SIGNATURE` parts of the session cookies in a text, in order.
 pub fn signed_times(text: &str) -> Vec<String> {
     SESSION
         .captures_iter(text)
-        .map(|found| found[2].to_owned())
+        .map(|found| found[3].to_owned())
         .collect()
 }
