@@ -69,3 +69,11 @@ fn the_readme_of_this_workspace_is_up_to_date() {
     let fresh = in_readme(&readme, &markdown(&workspace).unwrap()).unwrap();
     assert_eq!(readme, fresh, "run `cargo run -p book -- refresh`");
 }
+
+#[test]
+fn a_doc_comment_is_the_name_of_a_promise() {
+    let text = "/// turns away a cross-site login\n#[test]\nfn turns_away() {}\n\n#[test]\nfn greets() {}\n";
+    let names = book::promises::tests(text).unwrap();
+    let expected = ["turns away a cross-site login", "greets"];
+    assert_eq!(names, expected.map(|name| (name.to_owned(), true)));
+}

@@ -97,6 +97,7 @@ async fn lets_a_visitor_leave() {
     assert!(page.contains("You are not logged in"), "still logged in");
 }
 
+/// reads and writes Flask's sessions
 #[tokio::test]
 #[should_panic(expected = "Flask cannot read it")]
 async fn reads_and_writes_flasks_sessions() {
@@ -115,6 +116,7 @@ async fn says_when_a_session_is_too_big() {
     assert!(!status.is_redirection(), "too big, and nobody was told");
 }
 
+/// turns away a cross-site login
 #[tokio::test]
 #[should_panic(expected = "a foreign page logged us in")]
 async fn turns_away_a_cross_site_login() {
@@ -144,6 +146,7 @@ async fn hides_what_it_stores() {
     }
 }
 
+/// ends a session for good (no replay after logout)
 #[tokio::test]
 async fn ends_a_session_for_good() {
     let server = serve().await;

@@ -1,4 +1,4 @@
-//! The locks around the routes, from the inside out. Each is named with the attack it stops.
+//! The locks around the routes: what a request passes before a handler sees it.
 
 use std::any::Any;
 use std::time::Duration;

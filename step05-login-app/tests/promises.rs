@@ -96,6 +96,7 @@ async fn lets_a_visitor_leave() {
     assert!(page.contains("You are not logged in"), "still logged in");
 }
 
+/// reads and writes Flask's sessions
 #[tokio::test]
 async fn reads_and_writes_flasks_sessions() {
     let server = serve().await;
@@ -119,6 +120,7 @@ async fn says_when_a_session_is_too_big() {
     assert!(!status.is_redirection(), "too big, and nobody was told");
 }
 
+/// turns away a cross-site login
 #[tokio::test]
 async fn turns_away_a_cross_site_login() {
     let server = serve().await;
@@ -147,6 +149,7 @@ async fn hides_what_it_stores() {
     }
 }
 
+/// ends a session for good (no replay after logout)
 #[tokio::test]
 #[should_panic(expected = "a copied cookie outlives the logout")]
 async fn ends_a_session_for_good() {

@@ -3,7 +3,7 @@
 mod table;
 
 use anyhow::{Context, Result, ensure};
-use syn::{Attribute, Item, ItemFn};
+use syn::{Attribute, Expr, Item, ItemFn, Lit};
 
 use crate::workspace::Workspace;
 
@@ -61,7 +61,7 @@ pub fn read(workspace: &Workspace) -> Result<Vec<Promise>> {
     Ok(promises)
 }
 
-/// The tests of a file, in order: the name in words, and whether the test holds.
+/// The tests of a file, in order: the name in words or the doc comment, and whether the test holds.
 pub fn tests(text: &str) -> Result<Vec<(String, bool)>> {
     let file = syn::parse_file(text)?;
     let functions = file.items.iter().filter_map(|item| match item {
@@ -76,7 +76,20 @@ pub fn tests(text: &str) -> Result<Vec<(String, bool)>> {
 
 fn test(function: &ItemFn) -> (String, bool) {
     let name = function.sig.ident.to_string().replace('_', " ");
+    let name = function.attrs.iter().find_map(doc).unwrap_or(name);
     (name, !has(function, "should_panic"))
+}
+
+/// A doc comment, for a promise whose name needs more than letters.
+fn doc(attribute: &Attribute) -> Option<String> {
+    let pair = attribute.meta.require_name_value().ok()?;
+    match &pair.value {
+        Expr::Lit(text) if pair.path.is_ident("doc") => match &text.lit {
+            Lit::Str(text) => Some(text.value().trim().to_owned()),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Whether a function has an attribute of that name, as in `#[test]` and `#[tokio::test]`.
