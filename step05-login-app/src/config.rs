@@ -64,6 +64,9 @@ impl Config {
     /// Not a parser of clap's: those repeat a refused value, and this one is a secret.
     pub fn check_keys(&self) -> Result<(), String> {
         let keys = self.secret_key.iter().chain(&self.secret_key_fallbacks);
+        if keys.clone().any(|key| key.contains(',')) {
+            return Err("a secret key has a comma, which separates fallbacks".into());
+        }
         match keys.map(String::len).find(|length| *length < MIN_KEY) {
             Some(length) => Err(format!(
                 "a secret key has {length} bytes and needs {MIN_KEY}; make one with: openssl rand -hex 32"

@@ -23,10 +23,18 @@ impl Frame {
             messages: flash::take(session),
         }
     }
+
+    fn class(&self) -> &'static str {
+        match self.theme {
+            Some(Theme::Light) => "light",
+            Some(Theme::Dark) => "dark",
+            None => "",
+        }
+    }
 }
 
 /// A visitor who has not chosen gets what the system prefers.
-#[derive(Clone, Copy, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Copy, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     Light,

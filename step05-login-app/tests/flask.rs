@@ -10,7 +10,7 @@ use step05_login_app::app;
 use step05_login_app::config::Config;
 use tokio::net::TcpListener;
 
-const SECRET_KEY: &str = "a key for tests, of 32 bytes or more";
+const SECRET_KEY: &str = "a key for tests of 32 bytes or more";
 
 /// How many sessions with random contents go through both servers.
 const SESSIONS: usize = 300;

@@ -17,7 +17,7 @@ use step05_login_app::signer::Signer;
 use step05_login_app::{app, payload, timed};
 use tower::ServiceExt;
 
-const SECRET_KEY: &str = "a key for tests, of 32 bytes or more";
+const SECRET_KEY: &str = "a key for tests of 32 bytes or more";
 
 fn signer() -> Signer {
     Signer::new(SECRET_KEY.as_bytes(), "cookie-session")

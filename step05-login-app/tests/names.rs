@@ -104,7 +104,7 @@ async fn one_name_in_two_spellings_is_one_name() {
     assert!(page.contains("Logged in as Zoë<"), "{page}");
 }
 
-const SECRET_KEY: &str = "a key for tests, of 32 bytes or more";
+const SECRET_KEY: &str = "a key for tests of 32 bytes or more";
 
 async fn serve() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -15,7 +15,7 @@ use step05_login_app::{payload, timed};
 use tower::ServiceExt;
 use tower_cookies::CookieManagerLayer;
 
-const SECRET_KEY: &str = "a key for tests, of 32 bytes or more";
+const SECRET_KEY: &str = "a key for tests of 32 bytes or more";
 
 /// Runs the view on a session that opens with these contents.
 /// Returns the `Set-Cookie` header, and the contents it holds.

@@ -64,6 +64,16 @@ fn refuses_a_short_key_without_repeating_it() {
 }
 
 #[test]
+fn refuses_a_key_that_could_never_be_a_fallback() {
+    let key = format!("{0},{0}", "x".repeat(32));
+    let output = Command::new(PROGRAM).env("SECRET_KEY", &key).output();
+    let output = output.unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(message.contains("a secret key has a comma"), "{message}");
+}
+
+#[test]
 fn its_help_names_every_variable_and_no_secret() {
     let key = "not to be seen by anyone at all, ever";
     let mut program = Command::new(PROGRAM);
