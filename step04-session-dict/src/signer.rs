@@ -1,6 +1,6 @@
 //! Signs text, so that we know our own words when they come back: `value.signature`.
 //!
-//! Equal to `itsdangerous.Signer(secret, salt, key_derivation="hmac", digest_method=sha256)`.
+//! Signs as `itsdangerous.Signer(secret, salt, key_derivation="hmac", digest_method=sha256)` does.
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
@@ -17,8 +17,8 @@ impl Signer {
     /// Derives the key from the secret and the salt, a public word that names the purpose:
     /// what is signed for one purpose is worth nothing for another.
     pub fn new(secret: &[u8], salt: &str) -> Self {
-        let key = keyed(secret).chain_update(salt).finalize().into_bytes();
-        let keyed = keyed(&key);
+        let mac = hmac_under(secret).chain_update(salt);
+        let keyed = hmac_under(&mac.finalize().into_bytes());
         Self { keyed }
     }
 
@@ -41,7 +41,7 @@ impl Signer {
     }
 }
 
-fn keyed(key: &[u8]) -> Hmac<Sha256> {
+fn hmac_under(key: &[u8]) -> Hmac<Sha256> {
     Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
 }
 

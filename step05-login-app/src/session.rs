@@ -132,8 +132,8 @@ fn open(cookies: &Cookies, settings: &Settings) -> Option<Map<String, Value>> {
     end_old_login(dict, now, settings.absolute_limit.into())
 }
 
-/// A login has an age of its own, which no visit renews: a stolen cookie cannot be kept alive for
-/// ever. A login that Flask made has no moment; it gets the one at which we first see it.
+/// A login has an age of its own, which no visit renews: a stolen cookie cannot be kept alive
+/// forever. A login that Flask made has no moment; it gets the one at which we first see it.
 fn end_old_login(
     mut dict: Map<String, Value>,
     now: u64,

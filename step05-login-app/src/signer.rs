@@ -1,6 +1,6 @@
 //! Signs text, so that we know our own words when they come back: `value.signature`.
 //!
-//! Equal to `itsdangerous.Signer(secret, salt, key_derivation="hmac", digest_method=sha256)`.
+//! Signs as `itsdangerous.Signer(secret, salt, key_derivation="hmac", digest_method=sha256)` does.
 
 use std::iter;
 
@@ -59,11 +59,11 @@ impl Signer {
 }
 
 fn derived(secret: &[u8], salt: &str) -> Hmac<Sha256> {
-    let key = keyed(secret).chain_update(salt).finalize().into_bytes();
-    keyed(&key)
+    let mac = hmac_under(secret).chain_update(salt);
+    hmac_under(&mac.finalize().into_bytes())
 }
 
-fn keyed(key: &[u8]) -> Hmac<Sha256> {
+fn hmac_under(key: &[u8]) -> Hmac<Sha256> {
     Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
 }
 
