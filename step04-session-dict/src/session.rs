@@ -5,7 +5,8 @@
 
 use std::ops::{Deref, DerefMut, Index, IndexMut};
 
-use axum::extract::{FromRef, FromRequestParts};
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -55,19 +56,18 @@ impl Session {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Session
-where
-    Signer: FromRef<S>,
-{
-    type Rejection = <Cookies as FromRequestParts<S>>::Rejection;
+impl FromRequestParts<Signer> for Session {
+    type Rejection = (StatusCode, &'static str);
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
-        let cookies = Cookies::from_request_parts(parts, state).await?;
-        let signer = Signer::from_ref(state);
+    async fn from_request_parts(
+        parts: &mut Parts,
+        signer: &Signer,
+    ) -> Result<Self, Self::Rejection> {
+        let cookies = Cookies::from_request_parts(parts, signer).await?;
         Ok(Self {
-            dict: open(&cookies, &signer).unwrap_or_default(),
+            dict: open(&cookies, signer).unwrap_or_default(),
             modified: false,
-            signer,
+            signer: signer.clone(),
             cookies,
         })
     }

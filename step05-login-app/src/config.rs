@@ -1,6 +1,6 @@
 //! What can be set from outside, by arguments or by the environment.
 
-use clap::builder::RangedI64ValueParser;
+use clap::builder::{FalseyValueParser, RangedI64ValueParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, value_parser};
 use tracing::level_filters::LevelFilter;
@@ -24,7 +24,7 @@ pub struct Config {
     pub secret_key_fallbacks: Vec<String>,
 
     /// Visitors come over https: cookies become Secure, with the prefix __Host-
-    #[arg(long, env)]
+    #[arg(long, env, value_parser = FalseyValueParser::new())]
     pub https: bool,
 
     /// Seconds without a visit after which a session ends
@@ -63,16 +63,19 @@ impl Config {
 
     /// Not a parser of clap's: those repeat a refused value, and this one is a secret.
     pub fn check_keys(&self) -> Result<(), String> {
-        let keys = self.secret_key.iter().chain(&self.secret_key_fallbacks);
-        if keys.clone().any(|key| key.contains(',')) {
-            return Err("a secret key has a comma, which separates fallbacks".into());
+        for key in self.secret_key.iter().chain(&self.secret_key_fallbacks) {
+            let length = key.len();
+            if length < MIN_KEY {
+                let advice = "make one with: openssl rand -hex 32";
+                return Err(format!(
+                    "a secret key has {length} bytes and needs {MIN_KEY}; {advice}"
+                ));
+            }
+            if key.contains(',') {
+                return Err("a secret key has a comma, which separates fallbacks".into());
+            }
         }
-        match keys.map(String::len).find(|length| *length < MIN_KEY) {
-            Some(length) => Err(format!(
-                "a secret key has {length} bytes and needs {MIN_KEY}; make one with: openssl rand -hex 32"
-            )),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     /// The key that signs, or a random one where none is set.

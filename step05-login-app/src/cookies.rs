@@ -10,7 +10,8 @@ const MAX_COOKIE: usize = 4096;
 
 /// Keeps the cookies whose names are what they look like. tower-cookies decodes names and trims
 /// Unicode's blanks off them, so that `%5F%5FHost-session`, which any neighbour under the same
-/// domain can plant, would pass for `__Host-session`.
+/// domain can plant, would pass for `__Host-session`. And it takes no cookie at all from a header
+/// with one that is not UTF-8, so that a neighbour could log visitors out.
 pub async fn drop_lookalikes(mut request: Request) -> Request {
     let headers = request.headers_mut();
     let honest: Vec<_> = headers
@@ -34,7 +35,8 @@ fn without_lookalikes(header: &HeaderValue) -> Option<HeaderValue> {
 fn is_honest(pair: &[u8]) -> bool {
     let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
     let mut bytes = name.trim_ascii().iter();
-    bytes.all(|byte| byte.is_ascii_graphic() && *byte != b'%')
+    let is_plain = bytes.all(|byte| byte.is_ascii_graphic() && *byte != b'%');
+    is_plain && str::from_utf8(pair).is_ok()
 }
 
 /// A cookie that browsers would drop in silence becomes an error, and the one they have stays.

@@ -29,6 +29,11 @@ pub fn take(session: &mut Session) -> Vec<String> {
     if session.contains_key(KEY) {
         session.remove(KEY);
     }
-    let tuples = tuples.into_iter().map(serde_json::from_value::<Tuple>);
-    tuples.flatten().map(|tuple| tuple.pair.1).collect()
+    tuples.into_iter().filter_map(text).collect()
+}
+
+/// The text of a message; nothing where Flask left something else, such as markup.
+fn text(tuple: Value) -> Option<String> {
+    let tuple: Tuple = serde_json::from_value(tuple).ok()?;
+    Some(tuple.pair.1)
 }

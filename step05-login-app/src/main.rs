@@ -36,12 +36,13 @@ async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
     let listener = TcpListener::bind(format!("127.0.0.1:{port}"))
         .await
         .map_err(|error| format!("cannot serve on port {port}: {error}"))?;
+    let (requested, overdue) = (shutdown::requested()?, shutdown::requested()?);
     println!("serving on http://{}", listener.local_addr()?);
     let grace = Duration::from_secs(config.request_timeout.into());
     let server = axum::serve(listener, app(config));
     tokio::select! {
-        result = server.with_graceful_shutdown(shutdown::requested()) => result?,
-        () = shutdown::overdue(grace) => {}
+        result = server.with_graceful_shutdown(requested) => result?,
+        () = shutdown::overdue(overdue, grace) => {}
     }
     Ok(())
 }

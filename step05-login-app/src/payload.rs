@@ -1,22 +1,22 @@
 //! A dict as text that a cookie can hold: compact JSON, zlib where it helps, base64url.
 //!
-//! Equal to `itsdangerous.URLSafeSerializer` over Flask's JSON, whose tags (`{" t":[…]}` is a
-//! tuple) stay what they are: one-key objects that come back unchanged.
+//! Read and written as by `itsdangerous.URLSafeSerializer` over Flask's JSON, whose tags
+//! (`{" t":[…]}` is a tuple) stay what they are: one-key objects that come back unchanged.
 
-use std::fmt::Write;
-use std::io::Read;
+use std::io::{Read, Write};
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use flate2::Compression;
-use flate2::read::{ZlibDecoder, ZlibEncoder};
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
 use serde_json::{Map, Value};
 
 /// In bytes. zlib can pack a thousand to one: without a limit, a cookie of 4 KB
 /// could make the server fill megabytes on every request.
 const MAX_JSON: u64 = 256 * 1024;
 
-/// A leading dot says that the JSON is packed; it is where that saves more than one byte.
+/// A leading dot says that the JSON is packed, which it is where that saves more than one byte.
 pub fn encode(dict: &Map<String, Value>) -> String {
     let json = ascii_json(dict);
     let packed = pack(json.as_bytes());
@@ -50,18 +50,17 @@ fn ascii_json(dict: &Map<String, Value>) -> String {
     ascii
 }
 
+/// JSON's escapes are written in UTF-16, which takes one unit for a character, or two.
 fn push_escaped(ascii: &mut String, character: char) {
     for unit in character.encode_utf16(&mut [0; 2]) {
-        write!(ascii, "\\u{unit:04x}").expect("a String takes all it is given");
+        *ascii += &format!("\\u{unit:04x}");
     }
 }
 
 fn pack(json: &[u8]) -> Vec<u8> {
-    let mut packed = Vec::new();
-    let mut encoder = ZlibEncoder::new(json, Compression::best());
-    let read = encoder.read_to_end(&mut packed);
-    read.expect("reading from memory does not fail");
-    packed
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    let packed = encoder.write_all(json).and_then(|()| encoder.finish());
+    packed.expect("writing to memory does not fail")
 }
 
 /// What goes beyond the limit is cut off, and a cut object is no JSON.

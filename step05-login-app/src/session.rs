@@ -6,7 +6,8 @@
 use std::ops::{Deref, DerefMut, Index, IndexMut};
 use std::sync::Arc;
 
-use axum::extract::{FromRef, FromRequestParts};
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -102,19 +103,18 @@ impl Session {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Session
-where
-    Arc<Settings>: FromRef<S>,
-{
-    type Rejection = <Cookies as FromRequestParts<S>>::Rejection;
+impl FromRequestParts<Arc<Settings>> for Session {
+    type Rejection = (StatusCode, &'static str);
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
-        let cookies = Cookies::from_request_parts(parts, state).await?;
-        let settings = Arc::from_ref(state);
+    async fn from_request_parts(
+        parts: &mut Parts,
+        settings: &Arc<Settings>,
+    ) -> Result<Self, Self::Rejection> {
+        let cookies = Cookies::from_request_parts(parts, settings).await?;
         let mut session = Self {
-            dict: open(&cookies, &settings).unwrap_or_default(),
+            dict: open(&cookies, settings).unwrap_or_default(),
             modified: false,
-            settings,
+            settings: settings.clone(),
             cookies,
         };
         session.modified = session.is_permanent();
@@ -144,7 +144,10 @@ fn end_old_login(
     }
     let login_at = dict.entry("login_at").or_insert(now.into()).as_u64()?;
     let age = now.checked_sub(login_at)?;
-    (age <= absolute_limit).then_some(dict)
+    if age > absolute_limit {
+        return None;
+    }
+    Some(dict)
 }
 
 impl Drop for Session {

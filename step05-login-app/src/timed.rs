@@ -26,7 +26,10 @@ pub fn sign(signer: &Signer, value: &str, now: u64) -> String {
 pub fn unsign<'a>(signer: &Signer, signed: &'a str, now: u64, max_age: u64) -> Option<&'a str> {
     let (value, timestamp) = signer.unsign(signed)?.rsplit_once('.')?;
     let age = now.checked_sub(decode(timestamp)?)?;
-    (age <= max_age).then_some(value)
+    if age > max_age {
+        return None;
+    }
+    Some(value)
 }
 
 /// Big-endian bytes without the leading zeros, in base64url: `ZVPxAA` is 1700000000.

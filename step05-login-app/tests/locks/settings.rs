@@ -1,0 +1,80 @@
+//! What is set wrong is said at the start, in words; what is not set is safe.
+
+use std::process::{Command, Output};
+
+use clap::Parser;
+use step05_login_app::config::Config;
+
+fn run(arguments: &[&str]) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_step05-login-app"));
+    program.args(arguments).output().unwrap()
+}
+
+#[test]
+fn a_limit_of_nothing_or_of_more_than_400_days_is_refused() {
+    for limit in ["--idle-limit", "--absolute-limit", "--request-timeout"] {
+        for seconds in ["0", "-1", "34560001", "4294967296", "1.5", "week", ""] {
+            let output = run(&[&format!("{limit}={seconds}")]);
+            let message = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{limit}={seconds}");
+            assert!(message.contains(limit), "{message}");
+        }
+    }
+}
+
+#[test]
+fn a_limit_of_a_second_or_of_400_days_is_taken() {
+    for seconds in [1, 34_560_000] {
+        let config = Config::parse_from(["app", "--idle-limit", &seconds.to_string()]);
+        assert_eq!(config.idle_limit, seconds);
+    }
+}
+
+#[test]
+fn what_is_not_set_is_safe() {
+    let config = Config::parse_from(["app"]);
+    assert_eq!(config.idle_limit, 7 * 24 * 60 * 60);
+    assert_eq!(config.absolute_limit, 31 * 24 * 60 * 60);
+    assert_eq!(config.request_timeout, 10);
+    assert_eq!(config.signing_key().len(), 32);
+    assert_ne!(config.signing_key(), config.signing_key());
+}
+
+#[test]
+fn the_keys_are_checked_one_by_one() {
+    let long = "a key for tests without a comma in it";
+    for (fallbacks, is_good) in [
+        (long.to_string(), true),
+        (format!("{long},{long}"), true),
+        (format!("{long},"), false),
+        (format!("{long},short"), false),
+    ] {
+        let config = Config::parse_from(["app", "--secret-key-fallbacks", &fallbacks]);
+        assert_eq!(config.check_keys().is_ok(), is_good, "{fallbacks}");
+    }
+}
+
+/// Such a key could sign, and would fall apart when it becomes a fallback.
+#[test]
+fn a_key_with_a_comma_is_refused() {
+    let key = "a key for tests, with enough bytes, of which one is a comma";
+    let config = Config::parse_from(["app", "--secret-key", key]);
+    assert!(config.check_keys().is_err());
+}
+
+#[test]
+fn an_unknown_level_or_argument_is_refused() {
+    for arguments in [["--log-level", "loud"], ["--nonsense", "1"]] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+#[test]
+fn its_help_names_every_setting() {
+    let help = String::from_utf8(run(&["--help"]).stdout).unwrap();
+    for setting in ["REQUEST_TIMEOUT=", "LOG_LEVEL="] {
+        assert!(help.contains(&format!("[env: {setting}")), "{help}");
+    }
+}
