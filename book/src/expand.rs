@@ -8,7 +8,7 @@ use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use crate::directive::{self, Directive};
 use crate::listing::Listing;
 use crate::workspace::Workspace;
-use crate::{diff_page, picture, promises};
+use crate::{console, diff_page, picture, promises, versions};
 
 /// A chapter with its directives replaced.
 #[derive(Debug)]
@@ -78,7 +78,10 @@ pub fn chapter(workspace: &Workspace, path: &str, text: &str) -> Result<Expanded
             Err(error) => errors.push(format!("book/chapters/{path}:{}: {error:#}", number + 1)),
         }
     }
-    chapter.markdown = lines.join("\n") + "\n";
+    if let Err(error) = console::wrap(workspace, path, text, &mut lines) {
+        errors.push(format!("{error:#}"));
+    }
+    chapter.markdown = lines.join("\n") + "\n" + &versions::script(workspace, &chapter.listings)?;
     match errors.is_empty() {
         true => Ok(chapter),
         false => Err(anyhow!(errors.join("\n"))),

@@ -4,11 +4,15 @@
 //! - [`items`] finds a named item in a file; [`listing`] makes a marked listing of it.
 //! - [`directive`] reads the chapters' `{{#…}}` lines, [`expand`] replaces them.
 //! - [`coverage`] and [`figures`] measure the result; [`links`] checks the built pages.
+//! - [`console`] and [`versions`] add what the scripts of a page work on: the requests of its
+//!   transcripts, and its listings as they stand in other steps.
 //! - [`transcript`] replays the `console` blocks against the real steps.
-//! - [`builder`] puts all this before mdBook's driver, [`serve`] shows the result.
+//! - [`builder`] puts all this before mdBook's driver, [`serve`] shows the result;
+//!   behind its pages, [`run`] lets a reader ask the steps.
 
 pub mod builder;
 pub mod cli;
+pub mod console;
 pub mod coverage;
 pub mod delta;
 pub mod diff_page;
@@ -23,6 +27,8 @@ pub mod markdown;
 pub mod picture;
 pub mod preprocess;
 pub mod promises;
+pub mod run;
 pub mod serve;
 pub mod transcript;
+pub mod versions;
 pub mod workspace;

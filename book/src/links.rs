@@ -100,7 +100,8 @@ fn leads_somewhere(root: &Path, page: &Path, link: &str, pages: &HashMap<PathBuf
         None => resolved(page.parent().unwrap_or(root), file),
     };
     match pages.get(&target) {
-        Some(target) => id.is_empty() || target.ids.borrow().contains(id),
+        // With an equals sign, it is no id but data for the laboratory.
+        Some(target) => id.is_empty() || id.contains('=') || target.ids.borrow().contains(id),
         None => {
             target.starts_with(root) && (target.is_file() || target.join("index.html").is_file())
         }

@@ -8,9 +8,11 @@ use axum::Router;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 
-/// The server of the pages under `pages`.
-pub fn app(pages: &Path) -> Router {
-    Router::new().fallback_service(ServeDir::new(pages))
+use crate::run;
+
+/// The server of the pages under `pages`, and of the steps for those pages.
+pub fn app(pages: &Path, port: u16) -> Router {
+    run::routes(port).fallback_service(ServeDir::new(pages))
 }
 
 /// Takes the port. Done before the build, so that a port in use is known at once.
@@ -21,6 +23,7 @@ pub async fn listen(port: u16) -> Result<TcpListener> {
 
 /// Serves the pages until the program is stopped.
 pub async fn serve(listener: TcpListener, pages: &Path) -> Result<()> {
-    println!("serving the book on http://{}", listener.local_addr()?);
-    Ok(axum::serve(listener, app(pages)).await?)
+    let address = listener.local_addr()?;
+    println!("serving the book on http://{address}");
+    Ok(axum::serve(listener, app(pages, address.port())).await?)
 }

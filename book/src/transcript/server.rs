@@ -36,7 +36,7 @@ impl Server {
 }
 
 /// A key for step 5, which starts with a random one otherwise and says so in its log.
-const SECRET_KEY: &str = "--secret-key=for-the-transcripts-of-the-book-only";
+pub const DEMO_KEY: &str = "for-the-transcripts-of-the-book-only";
 
 /// A fresh app of the step of that name, started with `settings` such as `--https`.
 pub fn step(name: &str, settings: &[String]) -> Result<Router> {
@@ -58,7 +58,7 @@ fn config(settings: &[String]) -> Result<Config> {
     let key = settings
         .iter()
         .all(|setting| !setting.starts_with("--secret-key="))
-        .then(|| SECRET_KEY.to_owned());
+        .then(|| format!("--secret-key={DEMO_KEY}"));
     let arguments = ["step05-login-app".to_owned()]
         .into_iter()
         .chain(key)

@@ -1,0 +1,148 @@
+//! The living book in a real browser: its transcripts run, its laboratory signs, its listings
+//! switch, and the plain HTML does without the program.
+
+#[path = "browser/book.rs"]
+mod book;
+#[allow(dead_code, reason = "shared with step 5, which uses all of it")]
+#[path = "../../step05-login-app/tests/browser/chromium.rs"]
+mod chromium;
+#[path = "browser/laboratory.rs"]
+mod laboratory;
+#[path = "browser/page.rs"]
+mod page;
+
+use book::{Book, plain_files};
+use chromium::Browser;
+use page::Page;
+use serde_json::{Value, json};
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn a_transcript_runs_and_fills_the_jar() {
+    let (_book, page) = open("step02-cookie.html").await;
+    page.run("c jar", "Run POST /login").await;
+    page.answer_has("set-cookie: username=alice; HttpOnly")
+        .await;
+    assert_eq!(page.jar().await, json!([["username", "alice"]]));
+    page.run("c jar", "Run GET /").await;
+    page.answer_has("Logged in as alice").await;
+    page.is_silent().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn every_transcript_answers_what_it_shows() {
+    let (_book, page) = open("index.html").await;
+    let links = "return [...document.querySelectorAll('.chapter a[href*=\"/step0\"], .chapter a[href^=step0]')]
+        .map(link => link.href)";
+    let links = page.eval(links).await;
+    assert!(links.as_array().unwrap().len() >= 9, "{links}");
+    for link in links.as_array().unwrap() {
+        page.open(link.as_str().unwrap()).await;
+        page.eval("sessionStorage.clear()").await;
+        page.ready_to_run().await;
+        let differing = page.eval(include_str!("browser/transcripts.js")).await;
+        assert_eq!(differing, json!([]), "{link}");
+    }
+    page.is_silent().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn a_forged_cookie_is_believed_in_step_2_and_refused_in_step_3() {
+    let (book, page) = open("step02-cookie.html").await;
+    log_in_and_forge(&page, "admin").await;
+    page.answer_has("Logged in as admin").await;
+    page.open(&book.page("step03-signed.html")).await;
+    let signed = "admin.YIwJ6tnHr_dfOWz6tX5cw_eA2pvGFKiSThaJhw6CX8M";
+    log_in_and_forge(&page, signed).await;
+    page.answer_has("You are not logged in").await;
+    page.is_silent().await;
+}
+
+async fn log_in_and_forge(page: &Page, value: &str) {
+    page.run("c jar", "Run POST /login").await;
+    page.answer_has("set-cookie: username=alice").await;
+    page.run("c jar", "Run GET /").await;
+    page.answer_has("Logged in as alice").await;
+    page.fill(".jar td:nth-child(2) input", value).await;
+    page.click("Send").await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn step_5_logs_in_and_takes_an_edited_request() {
+    let (_book, page) = open("step05-login-app.html").await;
+    page.run("c jar", "Run").await;
+    page.answer_has("HTTP/1.1 303 See Other").await;
+    page.fill_labelled("Path", "/").await;
+    page.fill_labelled("Method", "GET").await;
+    page.fill_labelled("Form", "").await;
+    page.click("Send the cookies of the jar").await;
+    page.click("Send").await;
+    page.answer_has("<h1>Logged in as alice</h1>").await;
+    page.fill_labelled("Method", "POST").await;
+    page.fill_labelled("Headers, one a line", "Sec-Fetch-Site: cross-site")
+        .await;
+    page.click("Send").await;
+    page.answer_has("HTTP/1.1 403 Forbidden").await;
+    page.is_silent().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn what_cannot_be_sent_is_said_in_words() {
+    let (_book, page) = open("step02-cookie.html").await;
+    page.run("c jar", "Run GET /").await;
+    page.answer_has("You are not logged in").await;
+    page.fill_labelled("Path", "http://evil.example/").await;
+    page.click("Send").await;
+    page.answer_has("Not sent: the path begins with one /")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn a_listing_switches_to_another_step_and_back() {
+    let (_book, page) = open("step03-signed.html").await;
+    let listing = "const listing = [...document.querySelectorAll('.listing')].find(it =>
+        it.querySelector('figcaption').textContent.startsWith('step03-signed/src/lib.rs · recall'));";
+    let press = |label: &str| {
+        format!("{listing} listing.querySelector('[aria-label^=\"{label}\"]').click()")
+    };
+    page.eval(&press("Step 2")).await;
+    let shown = format!(
+        "{listing} return [listing.querySelector('pre').hidden,
+        [...listing.querySelectorAll('.version ins')].map(it => it.textContent)[0]]"
+    );
+    let first = "fn recall(cookies: &Cookies, signer: &Signer) -> Option<String> {";
+    assert_eq!(page.eval(&shown).await, json!([true, first]));
+    page.eval(&press("Step 3")).await;
+    assert_eq!(page.eval(&shown).await, json!([false, null]));
+    page.is_silent().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn plain_html_has_no_run_buttons_and_a_laboratory_that_works() {
+    let book = Book::serve();
+    let url = plain_files(book.pages()).await;
+    let page = Page::new(Browser::start().await);
+    page.open(&format!("{url}/step02-cookie.html")).await;
+    page.expect("document.querySelectorAll('.hint').length", json!(1))
+        .await;
+    let runs = page.eval("return document.querySelectorAll('.run').length");
+    assert_eq!(runs.await, 0);
+    page.open(&format!("{url}/laboratory.html")).await;
+    page.verdict_is("✓ The signature holds.").await;
+    page.expect("document.querySelector('#lab-step')", Value::Null)
+        .await;
+    page.is_silent().await;
+}
+
+async fn open(path: &str) -> (Book, Page) {
+    let book = Book::serve();
+    let page = Page::new(Browser::start().await);
+    page.open(&book.page(path)).await;
+    (book, page)
+}

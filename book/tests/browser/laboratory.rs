@@ -1,0 +1,175 @@
+//! The laboratory in a real browser: it reads what Flask wrote, and signs what step 4 accepts.
+
+use serde_json::{Value, json};
+
+use crate::open;
+
+/// What Flask recorded for the steps.
+const VECTORS: &str = include_str!("../../../step04-session-dict/tests/vectors.json");
+
+fn vectors() -> Vec<Value> {
+    serde_json::from_str(VECTORS).unwrap()
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn a_session_of_flask_signed_anew_is_accepted_by_step_4() {
+    let (book, page) = open("laboratory.html").await;
+    let flask = vectors()
+        .into_iter()
+        .find(|row| row["name"] == "sorted keys");
+    page.decode(&flask.unwrap()).await;
+    page.verdict_is("✓ The signature holds.").await;
+    page.fill("#lab-secret", "supersecretkey").await;
+    page.verdict_begins("✗").await;
+    page.click("Now").await;
+    page.click("Sign again").await;
+    page.verdict_is("✓ The signature holds.").await;
+    page.fill("#lab-step", "step04-session-dict").await;
+    page.click("Put into the jar").await;
+    page.open(&book.page("step04-session-dict.html")).await;
+    page.run("b jar", "Run GET /").await;
+    page.answer_has("Logged in as alice\nVisits: 1").await;
+    page.answer_has("set-cookie: session=").await;
+    page.is_silent().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn the_laboratory_reads_every_cookie_recorded_from_flask() {
+    let (_book, page) = open("laboratory.html").await;
+    for row in vectors() {
+        page.decode(&row).await;
+        page.verdict_is("✓ The signature holds.").await;
+        let found = page.eval(
+            "return ['payload', 'time'].map(id => document.getElementById(`lab-${id}`).value)",
+        );
+        let expected = json!([row["json"], row["timestamp"].to_string()]);
+        assert_eq!(found.await, expected, "{}", row["name"]);
+        let other = if row["digest"] == "sha1" {
+            "SHA-256"
+        } else {
+            "SHA-1"
+        };
+        page.fill("#lab-digest", other).await;
+        page.verdict_begins("✗").await;
+    }
+    page.is_silent().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn a_changed_payload_and_a_flipped_bit_break_the_signature() {
+    let (_book, page) = open("laboratory.html").await;
+    page.verdict_is("✓ The signature holds.").await;
+    page.click("Flip one bit").await;
+    page.verdict_begins("✗").await;
+    page.expect_value("#lab-payload", r#"{"username":"alicd"}"#)
+        .await;
+    page.click("Flip one bit").await;
+    page.verdict_is("✓ The signature holds.").await;
+    page.fill("#lab-payload", r#"{"username": "admin"}"#).await;
+    page.verdict_begins("✗").await;
+    page.click("Sign again").await;
+    page.verdict_is("✓ The signature holds.").await;
+    page.expect_value("#lab-payload", r#"{"username": "admin"}"#)
+        .await;
+    page.is_silent().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn what_is_no_session_is_said_in_words() {
+    let (_book, page) = open("laboratory.html").await;
+    let bomb = page
+        .eval("return living.cookie.encode(' '.repeat(256 * 1024 + 1))")
+        .await;
+    let cases = [
+        (
+            "e!J9.ZVPxAA.x",
+            "The payload is not base64url: “!” at place 2.",
+        ),
+        (
+            "eyJhI.ZVPxAA.x",
+            "The payload is not base64url: a letter is missing.",
+        ),
+        (
+            ".eyJhIjoxfQ.ZVPxAA.x",
+            "The payload is not zlib, though it begins with a dot.",
+        ),
+        ("_w.ZVPxAA.x", "The payload is not UTF-8 text."),
+        ("YWI.ZVPxAA.x", "This is not JSON: "),
+    ];
+    for (cookie, note) in cases {
+        page.fill("#lab-cookie", cookie).await;
+        page.expect_note("#lab-payload-note", note).await;
+    }
+    let bomb = format!("{}.ZVPxAA.x", bomb.as_str().unwrap());
+    page.fill("#lab-cookie", &bomb).await;
+    let note = "The payload is a zip bomb: it unpacks to more than 256 KiB.";
+    page.expect_note("#lab-payload-note", note).await;
+    page.is_silent().await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn a_link_of_chapter_3_opens_the_laboratory_with_its_signed_name() {
+    let (_book, page) = open("step03-signed.html").await;
+    page.click("the laboratory").await;
+    page.verdict_is("✓ The signature holds.").await;
+    page.expect_value("#lab-payload", "alice").await;
+    page.fill("#lab-payload", "a; Domain=evil.example").await;
+    page.click("Sign again").await;
+    page.verdict_is("✓ The signature holds.").await;
+    let cookie = page.eval("return document.querySelector('#lab-cookie').value");
+    let cookie = cookie.await;
+    let cookie = cookie.as_str().unwrap();
+    assert!(
+        cookie.starts_with("a%3B%20Domain%3Devil.example."),
+        "{cookie}"
+    );
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn the_widgets_fit_a_phone_and_have_names() {
+    let (book, page) = open("index.html").await;
+    for path in ["laboratory", "step02-cookie", "step04-session-dict"] {
+        let script = include_str!("phone.js");
+        let address = json!(book.page(&format!("{path}.html"))).to_string();
+        let found = page.eval(&script.replace("arguments[0]", &address)).await;
+        assert_eq!(found, json!([true, []]), "{path}");
+    }
+    page.is_silent().await;
+}
+
+/// A signed name may have dots: the salt tells it from a session.
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn the_kinds_of_cookies_are_told_apart() {
+    let (_book, page) = open("laboratory.html").await;
+    let cases = [
+        ("cookie-session", "eyJhIjoxfQ.ZVPxAA.x", "Payload: JSON"),
+        ("cookie-session", "eyJhIjoxfQ..x", "Payload: JSON"),
+        (
+            "cookie-session",
+            "Set-Cookie: session=eyJhIjoxfQ.ZVPxAA.x; Path=/",
+            "Payload: JSON",
+        ),
+        (
+            "itsdangerous.Signer",
+            ".eJyrVkpUsjKsBQAJgQIV.ZVPxAA.x",
+            "Payload: JSON",
+        ),
+        ("itsdangerous.Signer", "john.doe.x", "Value"),
+        ("cookie-session", "alice.x", "Value"),
+        ("cookie-session", "alice", "Value"),
+    ];
+    for (salt, cookie, label) in cases {
+        page.fill("#lab-cookie", "").await;
+        page.fill("#lab-salt", salt).await;
+        page.fill("#lab-cookie", cookie).await;
+        let shown = "document.querySelector('#lab-payload').labels[0].firstChild.textContent";
+        page.expect(shown, json!(label)).await;
+    }
+}

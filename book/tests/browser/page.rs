@@ -1,0 +1,138 @@
+//! A page of the book, with the widgets that its scripts add.
+
+use serde_json::{Value, json};
+
+use crate::chromium::Browser;
+
+pub struct Page {
+    browser: Browser,
+}
+
+impl Page {
+    pub fn new(browser: Browser) -> Self {
+        Self { browser }
+    }
+
+    pub async fn open(&self, url: &str) {
+        self.browser.open(url).await;
+    }
+
+    pub async fn click(&self, text: &str) {
+        self.browser.click(text).await;
+    }
+
+    pub async fn eval(&self, script: &str) -> Value {
+        self.browser.eval(script).await
+    }
+
+    pub async fn expect(&self, expression: &str, value: Value) {
+        self.browser.expect(expression, value).await;
+    }
+
+    /// Clicks the button of this text under the last transcript whose commands have this option.
+    pub async fn run(&self, option: &str, button: &str) {
+        let find = format!(
+            "[...document.querySelectorAll('.console')]
+                .filter(it => it.textContent.includes('-{option}'))
+                .flatMap(it => [...it.querySelectorAll('.run button')])
+                .find(it => it.textContent === '{button}')"
+        );
+        self.expect(&format!("!!{find}"), json!(true)).await;
+        self.eval(&format!("{find}.click()")).await;
+    }
+
+    /// Waits for the Run buttons, where the page has transcripts.
+    pub async fn ready_to_run(&self) {
+        let all = "document.querySelectorAll('.console').length";
+        let ready = "document.querySelectorAll('.run').length";
+        self.expect(&format!("{ready} === {all}"), json!(true))
+            .await;
+    }
+
+    /// Waits for an answer with this text.
+    pub async fn answer_has(&self, text: &str) {
+        let answer = "document.querySelector('.answer code')?.textContent";
+        let text = json!(text);
+        self.expect(&format!("{answer}.includes({text})"), json!(true))
+            .await;
+    }
+
+    /// The rows of the jar that is shown.
+    pub async fn jar(&self) -> Value {
+        let rows = "[...document.querySelectorAll('.jar tbody tr')]";
+        let inputs = "[...row.querySelectorAll('input')].map(input => input.value)";
+        self.eval(&format!("return {rows}.map(row => {inputs})"))
+            .await
+    }
+
+    /// Sets a field, as typing does.
+    pub async fn fill(&self, selector: &str, text: &str) {
+        self.set(&format!("document.querySelector('{selector}')"), text)
+            .await;
+    }
+
+    pub async fn fill_labelled(&self, label: &str, text: &str) {
+        let labels = "[...document.querySelectorAll('.request label')]";
+        let found = format!("{labels}.find(it => it.textContent.startsWith('{label}')).control");
+        self.set(&found, text).await;
+    }
+
+    async fn set(&self, field: &str, text: &str) {
+        let text = json!(text);
+        let event = "new Event('input', { bubbles: true })";
+        self.eval(&format!(
+            "const field = {field}; field.value = {text}; field.dispatchEvent({event});"
+        ))
+        .await;
+    }
+
+    /// Fills the laboratory with a row of the recorded cookies.
+    pub async fn decode(&self, row: &Value) {
+        let text = |name: &str| row[name].as_str().unwrap();
+        let digest = if text("digest") == "sha1" {
+            "SHA-1"
+        } else {
+            "SHA-256"
+        };
+        self.fill("#lab-salt", "cookie-session").await;
+        self.fill("#lab-digest", digest).await;
+        let hex = row["secret"]["hex"].as_str();
+        self.eval(&format!(
+            "document.querySelector('#lab-hex').checked = {}",
+            hex.is_some()
+        ))
+        .await;
+        let secret = hex.unwrap_or_else(|| text("secret"));
+        self.fill("#lab-secret", secret).await;
+        self.fill("#lab-cookie", text("cookie")).await;
+        self.expect_value("#lab-payload", text("json")).await;
+    }
+
+    pub async fn verdict_is(&self, words: &str) {
+        let verdict = "document.querySelector('#lab-verdict')?.textContent";
+        self.expect(verdict, json!(words)).await;
+    }
+
+    pub async fn verdict_begins(&self, sign: &str) {
+        let verdict = "document.querySelector('#lab-verdict').textContent";
+        self.expect(&format!("{verdict}.startsWith('{sign}')"), json!(true))
+            .await;
+    }
+
+    pub async fn expect_value(&self, selector: &str, value: &str) {
+        let field = format!("document.querySelector('{selector}').value");
+        self.expect(&field, json!(value)).await;
+    }
+
+    pub async fn expect_note(&self, selector: &str, note: &str) {
+        let text = format!("document.querySelector('{selector}').textContent");
+        let begins = format!("{text}.startsWith({})", json!(note));
+        self.expect(&begins, json!(true)).await;
+    }
+
+    /// Nothing went wrong: the console is empty.
+    pub async fn is_silent(&self) {
+        let said = self.browser.console().await;
+        assert!(said.is_empty(), "{said:#?}");
+    }
+}

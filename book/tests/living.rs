@@ -1,0 +1,143 @@
+//! What the builder puts into the pages for their scripts: requests of transcripts, and versions
+//! of listings.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use book::expand;
+use book::workspace::Workspace;
+use common::{Fixture, fixture};
+use serde_json::{Value, json};
+
+fn steps() -> Fixture {
+    fixture(&[
+        ("step01-a/src/lib.rs", "fn app() {}\n\nfn same() {}\n"),
+        (
+            "step02-b/src/lib.rs",
+            "fn app() {\n    \"</script>\";\n}\n\nfn same() {}\n\nfn alone() {}\n",
+        ),
+        ("step03-c/src/lib.rs", "fn app() {}\n\nfn same() {}\n"),
+    ])
+}
+
+fn chapter(text: &str) -> String {
+    let chapter = expand::chapter(&steps().workspace, "step02-b.md", text);
+    chapter.unwrap().markdown
+}
+
+/// The steps and requests of the blocks that the page can run.
+fn blocks(text: &str) -> Vec<(String, Value)> {
+    let html = chapter(text);
+    let heads = html.lines().filter_map(|line| {
+        let head = line
+            .trim()
+            .strip_prefix("<div class=\"console\" data-step=\"")?;
+        let (step, requests) = head.split_once("\" data-requests=\"")?;
+        let json = requests.strip_suffix("\">")?.replace("&quot;", "\"");
+        let json = json
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
+        Some((step.to_owned(), serde_json::from_str(&json).unwrap()))
+    });
+    heads.collect()
+}
+
+#[test]
+fn a_transcript_carries_its_requests_and_its_step() {
+    let text = "```console\n$ curl -i -c jar -d username=alice http://127.0.0.1:3000/login\n$ curl -b jar http://127.0.0.1:3000/?a=b\n```\n";
+    let login = json!({"method": "POST", "path": "/login", "body": "username=alice", "keep": true});
+    let index = json!({"method": "GET", "path": "/?a=b", "jar": true});
+    assert_eq!(
+        blocks(text),
+        [("step02-b".to_owned(), json!([login, index]))]
+    );
+    let other = text.replace("console", "console,step01-a");
+    assert_eq!(blocks(&other)[0].0, "step01-a");
+}
+
+#[test]
+fn cookies_headers_and_settings_come_along() {
+    let text = "```console\n$ HTTPS=true cargo run -p step02-b\nserving on http://127.0.0.1:3000\n```\n\n```console\n$ curl -b a=<b> -H \"Origin: null\" http://127.0.0.1:3000/\n```\n";
+    let request = json!({
+        "method": "GET", "path": "/", "cookies": "a=<b>",
+        "headers": ["Origin: null"], "settings": ["--https"],
+    });
+    assert_eq!(blocks(text), [("step02-b".to_owned(), json!([request]))]);
+}
+
+#[test]
+fn the_transcript_itself_stays_as_it_is() {
+    let block = "```console\n$ curl http://127.0.0.1:3000/\nHello\n```\n";
+    let html = chapter(block);
+    assert!(html.contains(&format!("\n\n{block}\n</div>\n")), "{html}");
+    let start = "```console\n$ cargo run -p step02-b\nserving on http://127.0.0.1:3000\n```\n";
+    assert_eq!(chapter(start), start);
+}
+
+#[test]
+fn a_command_that_cannot_be_read_is_an_error_with_its_place() {
+    let text = "# Title\n\n```console\n$ curl --no-such-option http://127.0.0.1:3000/\n```\n";
+    let error = expand::chapter(&steps().workspace, "step02-b.md", text).unwrap_err();
+    let error = error.to_string();
+    assert!(
+        error.starts_with("book/chapters/step02-b.md:4: "),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_listing_has_its_other_versions_and_no_text_beside_its_own() {
+    let html = chapter("{{#listing step02-b/src/lib.rs app}}\n");
+    let (_, script) = html.split_once("class=\"versions\">").unwrap();
+    let (script, rest) = script.split_once("</script>").unwrap();
+    assert_eq!(rest, "\n");
+    let versions: Value = serde_json::from_str(script).unwrap();
+    let own = "fn app() {\n    \"</script>\";\n}";
+    let expected = json!({"step02-b/src/lib.rs app": [
+        {"steps": [1, 3], "text": "fn app() {}"}, {"steps": [2], "text": own},
+    ]});
+    assert_eq!(versions, expected);
+    assert!(!html.contains("<pre><code class=\"language-rust\"><span class=\"line\">fn app() {}"));
+}
+
+#[test]
+fn what_is_the_same_everywhere_or_stands_nowhere_else_has_no_versions() {
+    for item in ["same", "alone"] {
+        let html = chapter(&format!("{{{{#listing step02-b/src/lib.rs {item}}}}}\n"));
+        assert!(!html.contains("versions"), "{html}");
+    }
+}
+
+#[test]
+fn the_scripts_use_no_network_but_the_program_and_make_no_markup() {
+    let theme = Workspace::find().unwrap().book().join("theme");
+    for entry in fs::read_dir(theme).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "js") {
+            check_script(&path);
+        }
+    }
+}
+
+fn check_script(path: &Path) {
+    let text = fs::read_to_string(path).unwrap();
+    let lines = text.lines().filter(|line| !line.trim().starts_with("//"));
+    for line in lines {
+        let fetched = line.split_once("fetch(").map_or("", |(_, address)| address);
+        let own = fetched.is_empty() || fetched.starts_with("`${path_to_root}run/");
+        assert!(own, "{}: {line}", path.display());
+        for danger in [
+            "eval(",
+            "insertAdjacentHTML",
+            "document.write",
+            "XMLHttpRequest",
+            "import(",
+        ] {
+            assert!(!line.contains(danger), "{}: {line}", path.display());
+        }
+    }
+    assert!(text.lines().count() <= 150, "{}", path.display());
+}

@@ -1,0 +1,57 @@
+//! Asks the API behind the page as the page does, or not quite so.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use book::serve;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+pub const OWN: &[(&str, &str)] = &[
+    ("host", "127.0.0.1:4000"),
+    ("sec-fetch-site", "same-origin"),
+    ("origin", "http://127.0.0.1:4000"),
+    ("content-type", "application/json"),
+];
+
+pub fn book() -> Router {
+    serve::app("/nowhere".as_ref(), 4000)
+}
+
+/// The page's headers, with some of them changed; an empty value takes one away.
+pub fn headers<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = OWN
+        .iter()
+        .filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
+    let all = kept.chain(changed).copied();
+    all.filter(|(_, value)| !value.is_empty()).collect()
+}
+
+pub async fn send(
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> (StatusCode, Value) {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let response = book()
+        .oneshot(request.body(body.into()).unwrap())
+        .await
+        .unwrap();
+    let status = response.status();
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    (status, serde_json::from_slice(&body).unwrap_or_default())
+}
+
+pub async fn ask(step: &str, question: Value) -> (StatusCode, Value) {
+    let path = format!("/run/{step}");
+    send("POST", &path, &headers(&[]), question.to_string()).await
+}
+
+pub fn login(name: &str) -> Value {
+    let form = [["content-type", "application/x-www-form-urlencoded"]];
+    json!({"method": "POST", "path": "/login", "headers": form, "body": format!("username={name}")})
+}

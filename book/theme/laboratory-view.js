@@ -1,0 +1,104 @@
+// What the cookie laboratory looks like: its fields, by name, and the words for what it finds.
+"use strict";
+{
+    const { element, field, button, choice, keepKeys } = living;
+
+    const line = (id) => element("input", { id, spellcheck: "false", autocomplete: "off" });
+    const area = (id) => element("textarea", { id, rows: 3, spellcheck: "false", autocomplete: "off" });
+    const note = (id) => element("p", { id, class: "note" });
+
+    function fields() {
+        const all = {
+            cookie: area("lab-cookie"), parts: element("p", { id: "lab-parts", "aria-hidden": "true" }),
+            payload: area("lab-payload"), payloadNote: note("lab-payload-note"),
+            time: line("lab-time"), timeNote: note("lab-time-note"),
+            secret: line("lab-secret"), salt: line("lab-salt"),
+            hex: element("input", { id: "lab-hex", type: "checkbox" }),
+            digest: choice(["SHA-256", "SHA-1"], { id: "lab-digest" }),
+            verdict: element("p", { id: "lab-verdict", role: "status" }),
+        };
+        all.payload.setAttribute("aria-describedby", "lab-payload-note");
+        all.time.setAttribute("aria-describedby", "lab-time-note");
+        all.time.inputMode = "numeric";
+        return all;
+    }
+
+    // What is copied shows as selected; where a browser forbids it, one key copies it.
+    function copy(area) {
+        area.select();
+        navigator.clipboard?.writeText(area.value).catch(() => {});
+    }
+
+    // The whole form; `acts` are what its buttons do.
+    function build(all, acts) {
+        const row = (...children) => element("div", { class: "line" }, ...children);
+        all.payloadLabel = element("span", {}, "Payload");
+        all.timeRow = element("div", {},
+            row(field("Signed at, in seconds since 1970", all.time), button("Now", acts.now)),
+            all.timeNote);
+        all.flip = button("Flip one bit", acts.flip, { "aria-pressed": "false" });
+        all.jars = element("div", { class: "line", hidden: true });
+        return keepKeys(element("div", { class: "fields" },
+            field("Cookie", all.cookie), all.parts,
+            row(button("Copy the cookie", () => copy(all.cookie))), all.jars,
+            element("label", {}, all.payloadLabel, " ", all.payload), all.payloadNote,
+            all.timeRow,
+            row(field("Secret", all.secret), field("Salt", all.salt), field("Digest", all.digest)),
+            field("The secret is bytes, in hexadecimal digits", all.hex),
+            all.verdict,
+            row(button("Sign again", acts.sign), all.flip)));
+    }
+
+    // The row that moves a cookie between the laboratory and the jars of the steps.
+    function showJars(all, names, { take, put }) {
+        all.step = choice(names, { id: "lab-step" });
+        all.jars.append(field("Jar of", all.step), button("Take from the jar", take),
+            button("Put into the jar", put));
+        all.jars.hidden = false;
+    }
+
+    // The cookie once more, each part in the colour it has in the pictures.
+    function showParts(all, { kind, payload, timestamp, signature }) {
+        const part = (name, text) => element("span", { class: name }, text);
+        const time = kind === "session" ? [".", part("time", timestamp)] : [];
+        all.parts.replaceChildren(part("payload", payload), ...time, ".", part("signature", signature));
+        all.payloadLabel.textContent = kind === "session" ? "Payload: JSON" : "Value";
+        all.timeRow.hidden = kind !== "session";
+    }
+
+    const NO_CRYPTO = "This page was opened in a way that keeps the browser's cryptography from it, "
+        + "so no signature can be checked. Open it by http://127.0.0.1 or https.";
+    const NO_MATCH = "✗ The signature does not hold: this was not signed with this secret, salt and digest.";
+    const NO_SIGNATURE = "✗ There is no signature: a text without a dot, as in step 2.";
+
+    function verdict(right, signature) {
+        if (!right) return NO_CRYPTO;
+        if (right === signature) return "✓ The signature holds.";
+        return signature ? NO_MATCH : NO_SIGNATURE;
+    }
+
+    function say(all, words, good) {
+        all.verdict.className = good ? "holds" : "fails";
+        all.verdict.textContent = words;
+    }
+
+    const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+
+    function span(seconds) {
+        const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? UNITS[3];
+        const count = Math.floor(seconds / size);
+        return `${count} ${unit}${count === 1 ? "" : "s"}`;
+    }
+
+    // A time as a date with its age, and what the steps think of it.
+    function age(seconds, now = Date.now() / 1000) {
+        if (seconds > 8_640_000_000_000n) return "A time beyond all calendars, in the future: refused.";
+        const date = new Date(Number(seconds) * 1000).toISOString().replace("T", " ").replace(".000Z", " UTC");
+        const old = Math.floor(now) - Number(seconds);
+        if (old < 0) return `${date}: in ${span(-old)}. A time in the future is refused.`;
+        const verdict = old > 31 * 86400 ? ": older than 31 days, so it is refused, however well it is signed" : "";
+        return `${date}: ${span(old)} ago${verdict}.`;
+    }
+
+    living.view = { fields, build, showJars, showParts, verdict, say, age };
+}
