@@ -52,7 +52,9 @@ fn limit() -> RangedI64ValueParser<u32> {
 impl Config {
     /// Reads arguments and environment; ends the program with a clear word where they are wrong.
     pub fn load() -> Self {
-        let config = Self::parse();
+        let mut config = Self::parse();
+        // Set to nothing, as a script leaves it that has no older key, it holds one empty text.
+        config.secret_key_fallbacks.retain(|key| !key.is_empty());
         if let Err(refusal) = config.check_keys() {
             Self::command()
                 .error(ErrorKind::ValueValidation, refusal)
@@ -71,8 +73,8 @@ impl Config {
                     "a secret key has {length} bytes and needs {MIN_KEY}; {advice}"
                 ));
             }
-            if key.contains(',') {
-                return Err("a secret key has a comma, which separates fallbacks".into());
+            if key.contains(',') || key.trim() != key {
+                return Err("a secret key has a comma, or a blank at one of its ends".into());
             }
         }
         Ok(())

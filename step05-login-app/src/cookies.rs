@@ -45,7 +45,7 @@ pub async fn refuse_oversized(response: Response) -> Response {
     match cookies.map(size).find(|size| *size > MAX_COOKIE) {
         Some(size) => {
             tracing::error!("the session's cookie has {size} bytes, browsers keep {MAX_COOKIE}");
-            let reason = "There is no room left for what this would have stored.";
+            let reason = "Your session is full. A new login makes room.";
             (StatusCode::INTERNAL_SERVER_ERROR, reason).into_response()
         }
         None => response,

@@ -15,7 +15,7 @@ pub fn check(typed: &str) -> Result<String, &'static str> {
     }
     let words: Vec<&str> = typed.split_whitespace().collect();
     let name: String = words.join(" ").nfc().collect();
-    if name.chars().all(is_combining_mark) {
+    if name.split(' ').flat_map(str::chars).all(is_combining_mark) {
         return Err("Please enter a name.");
     }
     if name.chars().count() > MAX_LENGTH {
@@ -42,7 +42,7 @@ fn is_unseen(character: char) -> bool {
 fn is_filler(character: char) -> bool {
     matches!(
         character,
-        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{1d159}'
             | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'
     )
 }
@@ -62,7 +62,7 @@ mod tests {
         for name in [
             "",
             " ",
-            "\u{301}",
+            "\u{301} \u{301}",
             "a\0",
             "a\n",
             "\u{202e}a",

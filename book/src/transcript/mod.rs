@@ -1,7 +1,7 @@
 //! The `console` blocks of the chapters, replayed against the real steps.
 //!
 //! - [`parse`] finds the commands and the output shown for each.
-//! - [`replay`] runs a chapter's commands in order; [`shell`] knows the commands there are,
+//! - [`mod@replay`] runs a chapter's commands in order; [`shell`] knows the commands there are,
 //!   [`curl`] and [`jar`] are the one that matters, [`start`] and [`server`] start the steps.
 //! - [`mask`] hides what changes from run to run; [`renew`] puts fresh cookies into old commands.
 //! - [`refresh`] rewrites what differs.
