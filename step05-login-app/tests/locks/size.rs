@@ -55,7 +55,7 @@ async fn a_cookie_of_4097_bytes_is_an_error_and_the_old_one_stays() {
     assert_eq!(response.status(), 500);
     assert!(sets_no_cookie(&response));
     let page = response.text().await.unwrap();
-    assert!(page.contains("There is no room left"), "{page}");
+    assert!(page.contains("Your session is full"), "{page}");
 }
 
 #[tokio::test]
