@@ -8,7 +8,7 @@ use std::io::{Read, Write};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use flate2::Compression;
-use flate2::read::ZlibDecoder;
+use flate2::bufread::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use serde_json::{Map, Value};
 
@@ -19,12 +19,13 @@ const MAX_JSON: u64 = 256 * 1024;
 /// A leading dot says that the JSON is packed, which it is where that saves more than one byte.
 pub fn encode(dict: &Map<String, Value>) -> String {
     let json = ascii_json(dict);
-    let packed = pack(json.as_bytes());
-    if packed.len() + 1 < json.len() {
-        format!(".{}", BASE64.encode(packed))
-    } else {
-        BASE64.encode(json)
+    if may_shrink(json.as_bytes()) {
+        let packed = pack(json.as_bytes());
+        if packed.len() + 1 < json.len() {
+            return format!(".{}", BASE64.encode(packed));
+        }
     }
+    BASE64.encode(json)
 }
 
 /// Returns nothing where the payload is no object: broken base64, zlib or JSON, a list,
@@ -57,8 +58,20 @@ fn push_escaped(ascii: &mut String, character: char) {
     }
 }
 
+/// Asking zlib takes longer than all else in a save, and a short text gives it nothing to save:
+/// of 40 bytes at most, where no more than seven pairs of neighbours come a second time.
+fn may_shrink(json: &[u8]) -> bool {
+    if json.len() > 40 {
+        return true;
+    }
+    let mut pairs: Vec<_> = json.iter().zip(&json[1..]).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    json.len() - 1 - pairs.len() > 7
+}
+
 fn pack(json: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     let packed = encoder.write_all(json).and_then(|()| encoder.finish());
     packed.expect("writing to memory does not fail")
 }
