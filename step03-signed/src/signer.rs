@@ -26,7 +26,7 @@ impl Signer {
     pub fn sign(&self, value: &str) -> String {
         let mac = self.keyed.clone().chain_update(value);
         let signature = BASE64.encode(mac.finalize().into_bytes());
-        format!("{value}.{signature}")
+        [value, &signature].join(".")
     }
 
     /// Returns the value if its signature is ours, and nothing otherwise.
