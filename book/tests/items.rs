@@ -159,7 +159,7 @@ fn a_name_that_is_not_there_is_an_error() {
     );
 }
 
-const CARGO: &str = "[package]\nname = \"a\"\n\n[dependencies]\naxum.workspace = true\n# why\nserde = { version = \"1\", features = [\n    \"derive\",\n] }\n\n[dev-dependencies]\ntokio = \"1\"\n";
+const CARGO: &str = "[package]\nname = \"a\"\n\n[dependencies]\naxum.workspace = true\n# why\nserde = { version = \"1\", features = [\n    \"derive\",\n] }\n\n[dev-dependencies]\ntokio = \"1\"\n\n[[bench]]\nname = \"a\"\nharness = false\n";
 
 #[test]
 fn tables_and_keys_of_a_manifest_are_found() {
@@ -173,6 +173,10 @@ fn tables_and_keys_of_a_manifest_are_found() {
         "axum.workspace = true"
     );
     assert!(lines("Cargo.toml", CARGO, "dependencies.serde").ends_with("\"derive\",\n] }"));
+    assert_eq!(
+        lines("Cargo.toml", CARGO, "[[bench]]"),
+        "[[bench]]\nname = \"a\"\nharness = false"
+    );
     assert!(lines("Cargo.toml", CARGO, "[dependencies]").ends_with("] }"));
     assert_eq!(
         lines("Cargo.toml", CARGO, "[dev-dependencies]"),

@@ -1,4 +1,5 @@
-//! Parts of a `Cargo.toml`: `[dependencies]` (a table) or `dependencies.axum` (a key).
+//! Parts of a `Cargo.toml`: `[dependencies]` (a table), `[[bench]]` (the first of several) or
+//! `dependencies.axum` (a key).
 
 use anyhow::{Context, Result};
 use toml_edit::{Document, Item, Key, Table};
@@ -8,12 +9,10 @@ use super::Lines;
 /// Finds the table or key called `name` in the TOML source `text`.
 pub fn find(text: &str, name: &str) -> Result<Lines> {
     let document = Document::parse(text).context("not valid TOML")?;
-    match name
-        .strip_prefix('[')
-        .and_then(|name| name.strip_suffix(']'))
-    {
-        Some(table) => table_lines(document.as_table(), table, text),
-        None => key_lines(document.as_table(), name, text),
+    if name.starts_with('[') {
+        table_lines(document.as_table(), name.trim_matches(['[', ']']), text)
+    } else {
+        key_lines(document.as_table(), name, text)
     }
     .with_context(|| format!("there is no `{name}`"))
 }
@@ -23,7 +22,7 @@ fn table_lines(root: &Table, name: &str, text: &str) -> Option<Lines> {
     let keys = Key::parse(name).ok()?;
     let table = keys
         .iter()
-        .try_fold(root, |table, key| table.get(key)?.as_table())?;
+        .try_fold(root, |table, key| first_table(table.get(key)?))?;
     let first = line(text, table.span()?.start);
     let rest = text.lines().skip(first + 1);
     let body: Vec<&str> = rest.take_while(|line| !line.starts_with('[')).collect();
@@ -32,6 +31,11 @@ fn table_lines(root: &Table, name: &str, text: &str) -> Option<Lines> {
         .rposition(|line| !line.trim().is_empty())
         .map_or(0, |last| last + 1);
     Some(first..first + 1 + filled)
+}
+
+fn first_table(item: &Item) -> Option<&Table> {
+    item.as_table()
+        .or_else(|| item.as_array_of_tables()?.get(0))
 }
 
 fn key_lines(root: &Table, name: &str, text: &str) -> Option<Lines> {
