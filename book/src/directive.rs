@@ -1,6 +1,7 @@
-//! The chapters' directives: `{{#listing …}}`, `{{#diff …}}`, `{{#promises}}`, `{{#picture …}}`.
+//! The chapters' directives: `{{#listing …}}`, `{{#diff …}}`, `{{#promises}}`, `{{#picture …}}`,
+//! `{{#costs …}}`, `{{#plot …}}`, and `{{#cost …}}`.
 //!
-//! Each stands alone on its line, outside of code fences.
+//! Each stands alone on its line, outside of code fences; `{{#cost …}}` stands within prose.
 
 use anyhow::{Result, bail, ensure};
 
@@ -17,6 +18,19 @@ pub enum Directive {
     Promises,
     /// `{{#picture NAME.svg}}`
     Picture(String),
+    /// `{{#costs TABLE}}`: a table of what was measured.
+    Costs(String),
+    /// `{{#plot NAME}}`: a picture of what was measured.
+    Plot(String),
+    /// A line of prose with `{{#cost PATH}}` in it, once or more.
+    Prose,
+}
+
+impl Directive {
+    /// Whether it shows anything that was measured.
+    pub fn needs_costs(&self) -> bool {
+        matches!(self, Self::Costs(_) | Self::Plot(_) | Self::Prose)
+    }
 }
 
 /// What a listing directive asks for.
@@ -43,8 +57,20 @@ pub fn find(text: &str) -> Vec<(usize, Result<Directive>)> {
     text.lines()
         .enumerate()
         .filter(|(number, _)| !fenced(*number))
-        .filter_map(|(number, line)| Some((number, parse(inside(line)?))))
+        .filter_map(|(number, line)| Some((number, in_line(line)?)))
         .collect()
+}
+
+/// Whether a line is a directive and no prose.
+pub fn is_block(line: &str) -> bool {
+    inside(line).is_some_and(|text| !text.starts_with("cost ") && !text.contains("{{#"))
+}
+
+fn in_line(line: &str) -> Option<Result<Directive>> {
+    match inside(line) {
+        Some(text) if is_block(line) => Some(parse(text)),
+        _ => line.contains("{{#").then_some(Ok(Directive::Prose)),
+    }
 }
 
 fn inside(line: &str) -> Option<&str> {
@@ -58,6 +84,8 @@ fn parse(text: &str) -> Result<Directive> {
         ["diff", old, new] => Ok(Directive::Diff(old.to_string(), new.to_string())),
         ["promises"] => Ok(Directive::Promises),
         ["picture", name] => Ok(Directive::Picture(name.to_string())),
+        ["costs", table] => Ok(Directive::Costs(table.to_string())),
+        ["plot", name] => Ok(Directive::Plot(name.to_string())),
         _ => bail!("`{{{{#{text}}}}}` is no directive of this book"),
     }
 }

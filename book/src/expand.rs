@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use anyhow::{Result, anyhow};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 
+use crate::costs::{self, Record, plot, table};
 use crate::directive::{self, Directive};
 use crate::listing::Listing;
 use crate::workspace::Workspace;
@@ -71,10 +72,15 @@ pub fn chapter(workspace: &Workspace, path: &str, text: &str) -> Result<Expanded
         markdown: String::new(),
         listings: Vec::new(),
     };
+    let found = directive::find(text);
+    let record = record(workspace, path, &found)?;
     let mut errors = Vec::new();
-    for (number, directive) in directive::find(text) {
-        match directive.and_then(|directive| chapter.replace(workspace, number, directive)) {
-            Ok(html) => lines[number] = indented(&lines[number], &html),
+    for (number, directive) in found {
+        let line = &lines[number];
+        let replaced =
+            directive.and_then(|it| chapter.replace(workspace, &record, number, line, it));
+        match replaced {
+            Ok(text) => lines[number] = text,
             Err(error) => errors.push(format!("book/chapters/{path}:{}: {error:#}", number + 1)),
         }
     }
@@ -88,6 +94,20 @@ pub fn chapter(workspace: &Workspace, path: &str, text: &str) -> Result<Expanded
     }
 }
 
+/// The record of what was measured, where a chapter shows any of it.
+fn record(
+    workspace: &Workspace,
+    path: &str,
+    found: &[(usize, Result<Directive>)],
+) -> Result<Record> {
+    let mut directives = found.iter().filter_map(|(_, found)| found.as_ref().ok());
+    if !directives.any(Directive::needs_costs) {
+        return Ok(Record::default());
+    }
+    let record = Record::load(&workspace.book().join("costs.json"));
+    record.map_err(|error| anyhow!("book/chapters/{path}: {error:#}"))
+}
+
 /// A replacement as a Markdown block of its own, indented as the directive is.
 fn indented(directive: &str, html: &str) -> String {
     let indent = &directive[..directive.len() - directive.trim_start().len()];
@@ -95,22 +115,29 @@ fn indented(directive: &str, html: &str) -> String {
 }
 
 impl Expanded {
+    /// What stands in the place of a directive's line.
     fn replace(
         &mut self,
         workspace: &Workspace,
-        line: usize,
+        record: &Record,
+        number: usize,
+        line: &str,
         directive: Directive,
     ) -> Result<String> {
-        match directive {
+        let html = match directive {
             Directive::Listing(request) => {
                 let listing = Listing::cut(workspace, self.step, &request)?;
                 let html = listing.html();
-                self.listings.push((line, listing));
-                Ok(html)
+                self.listings.push((number, listing));
+                html
             }
-            Directive::Diff(old, new) => diff_page::markdown(workspace, &old, &new),
-            Directive::Promises => promises::html(workspace, &self.path),
-            Directive::Picture(name) => picture::html(workspace, &name, line),
-        }
+            Directive::Diff(old, new) => diff_page::markdown(workspace, &old, &new)?,
+            Directive::Promises => promises::html(workspace, &self.path)?,
+            Directive::Picture(name) => picture::html(workspace, &name, number)?,
+            Directive::Costs(name) => table::html(record, &name)?,
+            Directive::Plot(name) => plot::html(record, &name, number)?,
+            Directive::Prose => return costs::prose(record, line),
+        };
+        Ok(indented(line, &html))
     }
 }

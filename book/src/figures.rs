@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::directive;
 use crate::expand::Expanded;
 use crate::markdown::words;
 
@@ -51,7 +52,7 @@ fn prose(chapter: &Expanded, text: &str) -> Vec<usize> {
 fn count(lines: &[&str]) -> usize {
     let prose: Vec<_> = lines
         .iter()
-        .filter(|line| !line.trim().starts_with("{{#"))
+        .filter(|line| !directive::is_block(line))
         .copied()
         .collect();
     words(&prose.join("\n"))

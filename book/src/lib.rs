@@ -3,6 +3,7 @@
 //! - [`workspace`] knows the steps and their files, [`delta`] what changed between two of them.
 //! - [`items`] finds a named item in a file; [`listing`] makes a marked listing of it.
 //! - [`directive`] reads the chapters' `{{#…}}` lines, [`expand`] replaces them.
+//! - [`costs`] makes figures, tables and plots of what was measured; [`picture`] draws into the page.
 //! - [`coverage`] and [`figures`] measure the result; [`links`] checks the built pages.
 //! - [`console`] and [`versions`] add what the scripts of a page work on: the requests of its
 //!   transcripts, and its listings as they stand in other steps.
@@ -13,6 +14,7 @@
 pub mod builder;
 pub mod cli;
 pub mod console;
+pub mod costs;
 pub mod coverage;
 pub mod delta;
 pub mod diff_page;

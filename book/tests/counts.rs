@@ -1,0 +1,54 @@
+//! The figures that do not depend on a machine's mood are measured again, beside the page's.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use book::costs::Record;
+
+/// How far a count may be off: compilers and crates change a little, and a lesson much.
+const TOLERANCE: f64 = 0.1;
+
+fn book() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A copy of the record in which one section is measured again, and the record.
+fn measure(section: &str) -> (Record, Record) {
+    let recorded = book().join("costs.json");
+    let copy = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{section}.json"));
+    fs::copy(&recorded, &copy).unwrap();
+    let manifest = book().join("measure/Cargo.toml");
+    let status = Command::new(env!("CARGO"))
+        .args(["run", "--release", "--locked", "--manifest-path"])
+        .args([&manifest, Path::new("--"), Path::new(section)])
+        .args([Path::new("--record"), &copy])
+        .status();
+    assert!(status.unwrap().success());
+    (
+        Record::load(&copy).unwrap(),
+        Record::load(&recorded).unwrap(),
+    )
+}
+
+#[test]
+#[ignore = "needs valgrind: apt-get install valgrind"]
+fn a_request_takes_the_instructions_of_the_page() {
+    let (again, recorded) = measure("instructions");
+    assert_eq!(again.instructions.len(), recorded.instructions.len());
+    for (again, recorded) in again.instructions.iter().zip(&recorded.instructions) {
+        assert_eq!(again.name, recorded.name);
+        let ratio = again.per_request as f64 / recorded.per_request as f64;
+        assert!((ratio - 1.0).abs() < TOLERANCE, "{again:?}, {recorded:?}");
+    }
+}
+
+#[test]
+#[ignore = "needs Python with venv: apt-get install python3 python3-venv"]
+fn no_cookie_is_larger_than_flasks() {
+    let (again, _) = measure("sizes");
+    assert_eq!(again.sizes.random.larger, 0);
+    for example in again.sizes.examples {
+        assert!(example.ours <= example.flask, "{example:?}");
+    }
+}
