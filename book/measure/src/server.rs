@@ -32,8 +32,8 @@ impl Server {
         Self::launch(Command::new(program), address).await
     }
 
-    /// Starts gunicorn with as many workers as there are cores, and threads in them: gunicorn's
-    /// plain workers take one request a connection, which none of the others has to bear.
+    /// Starts gunicorn with two workers, and threads in them: gunicorn's plain workers take one
+    /// request a connection, which none of the others has to bear.
     pub async fn start_flask(gunicorn: &Path) -> anyhow::Result<Self> {
         let address = free_address().await?;
         let mut command = Command::new(gunicorn);

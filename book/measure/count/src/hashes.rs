@@ -9,8 +9,8 @@ use axum::routing::{get, post};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-/// The 49 bytes that step 4 signs for alice: with the padding one block of SHA-256, and the key's
-/// second half with the inner hash is another.
+/// The 49 bytes that step 4 signs for alice: with their padding one block of SHA-256, and the inner
+/// hash with its own is another. The blocks of the key are taken in beforehand.
 const TEXT: &str = "eyJ1c2VybmFtZSI6ImFsaWNlIiwidmlzaXRzIjoxfQ.ZVPxAA";
 
 /// bare axum, and a page that hashes.

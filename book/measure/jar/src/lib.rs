@@ -11,6 +11,12 @@ pub struct Jar {
 }
 
 impl Jar {
+    /// A jar with one cookie in it, given as `name=value`.
+    pub fn holding(pair: &str) -> Self {
+        let pairs = vec![pair.into()];
+        Self { pairs }
+    }
+
     /// Takes in every cookie that the response sets.
     pub fn keep(&mut self, response: &HeaderMap) {
         for line in response.get_all(SET_COOKIE) {
@@ -57,6 +63,7 @@ mod tests {
     fn the_newest_cookie_of_a_name_is_sent() {
         let mut jar = Jar::default();
         assert_eq!(jar.header(), None);
+        assert_eq!(Jar::holding("c=3").header().unwrap(), "c=3");
         set(&mut jar, &["a=1; Path=/; HttpOnly", "b=x=y"]);
         assert_eq!(jar.header().unwrap(), "a=1; b=x=y");
         set(&mut jar, &["a=2; SameSite=Lax"]);

@@ -9,7 +9,6 @@ use rocket::http::CookieJar;
 use rocket::response::Redirect;
 use rocket::{Build, Rocket, get, launch, post, routes};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 /// Rocket starts without one only in debug builds.
 const SECRET_KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
@@ -72,5 +71,6 @@ fn open(cookies: &CookieJar<'_>) -> Visitor {
 }
 
 fn save(cookies: &CookieJar<'_>, visitor: &Visitor) {
-    cookies.add_private(("session", json!(visitor).to_string()));
+    let json = serde_json::to_string(visitor).expect("a visitor is JSON");
+    cookies.add_private(("session", json));
 }

@@ -8,7 +8,6 @@ use axum::routing::{MethodRouter, get, post};
 use axum_extra::extract::SignedCookieJar;
 use axum_extra::extract::cookie::{Cookie, Key, SameSite};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 #[derive(Deserialize)]
 struct Login {
@@ -85,7 +84,8 @@ fn open(jar: &SignedCookieJar) -> Visitor {
 }
 
 fn save(jar: SignedCookieJar, visitor: &Visitor) -> SignedCookieJar {
-    jar.add(cookie(json!(visitor).to_string()))
+    let json = serde_json::to_string(visitor).expect("a visitor is JSON");
+    jar.add(cookie(json))
 }
 
 fn cookie(value: String) -> Cookie<'static> {
