@@ -112,6 +112,15 @@ fn what_is_counted_keeps_every_digit() {
         assert_eq!(rounding::count(value), text);
     }
     assert_eq!(rounding::seconds(80.6), "81");
+    let shown = [
+        (9.44, "9.4"),
+        (99.94, "99.9"),
+        (99.96, "100"),
+        (1427.4, "1,427"),
+    ];
+    for (value, text) in shown {
+        assert_eq!(rounding::micros(value), text);
+    }
     assert_eq!(rounding::percent(0.2666), "27\u{a0}%");
 }
 

@@ -1,8 +1,8 @@
 //! What a session costs: each part beside its floor, by turns, a hundred times in one run.
 //!
-//! Where criterion prints `save/10  time: [4.1 ×]`, saving a session of ten keys takes 4.1 times
-//! as long as its floor, one bare HMAC-SHA-256 of the same bytes. The floor of a whole request is
-//! the same request to a router without a session.
+//! Where criterion prints `sign/10  time: [1.40 × 1.43 × 1.46 ×]`, signing a session of ten keys takes
+//! 1.43 times as long as its floor, one HMAC-SHA-256 of the same bytes. The floor of a whole
+//! request is the same request to bare axum, a router without a session.
 
 use std::fmt::Display;
 use std::hint::black_box;

@@ -35,8 +35,10 @@ use super::rounding;
 pub enum Figure {
     /// Something counted.
     Count(u64),
-    /// How many times as much, or a time in microseconds.
+    /// How many times as much.
     Ratio(f64),
+    /// A time in microseconds.
+    Micros(f64),
     /// A time in seconds.
     Seconds(f64),
     /// A share of a whole.
@@ -50,6 +52,7 @@ impl fmt::Display for Figure {
         out.write_str(&match self {
             Self::Count(count) => rounding::count(*count),
             Self::Ratio(ratio) => rounding::ratio(*ratio),
+            Self::Micros(micros) => rounding::micros(*micros),
             Self::Seconds(seconds) => rounding::seconds(*seconds),
             Self::Share(share) => rounding::percent(*share),
             Self::Text(text) => text.clone(),
@@ -61,7 +64,8 @@ impl Figure {
     fn value(&self) -> Result<f64> {
         match self {
             Self::Count(count) => Ok(*count as f64),
-            Self::Ratio(value) | Self::Seconds(value) | Self::Share(value) => Ok(*value),
+            Self::Ratio(value) | Self::Micros(value) => Ok(*value),
+            Self::Seconds(value) | Self::Share(value) => Ok(*value),
             Self::Text(text) => bail!("`{text}` is no number"),
         }
     }
@@ -186,7 +190,7 @@ fn network(record: &Record, app: &str, rest: &[&str]) -> Result<Figure> {
     let found = pick(&record.network, |one| one.name.clone(), app)?;
     match rest {
         [] => Ok(Figure::Ratio(found.ratio)),
-        ["micros"] => Ok(Figure::Ratio(found.cpu_micros)),
+        ["micros"] => Ok(Figure::Micros(found.cpu_micros)),
         _ => bail!("there is no `{}`, only: micros", rest.join(" ")),
     }
 }

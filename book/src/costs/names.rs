@@ -2,7 +2,7 @@
 
 /// Each name of the record and what a reader reads in its place.
 const NAMES: &[(&str, &str)] = &[
-    ("bare", "axum, no session"),
+    ("bare", "bare axum"),
     ("step01", "step 1, stateless"),
     ("step02", "step 2, the cookie"),
     ("step03", "step 3, the signature"),
@@ -13,8 +13,8 @@ const NAMES: &[(&str, &str)] = &[
     ("step04_reading", "step 4, only reading"),
     ("signed_reading", "axum-extra, only reading"),
     ("stored_reading", "tower-sessions, only reading"),
-    ("cookies", "axum, a cookie read and written"),
-    ("hashes", "axum, the two HMACs"),
+    ("cookies", "bare axum and a cookie"),
+    ("hashes", "bare axum and two HMACs"),
     ("actix", "actix-session"),
     ("rocket", "Rocket, a private cookie"),
     ("flask", "Flask on gunicorn"),

@@ -24,10 +24,10 @@ pub fn parts(record: &Record) -> Result<[Part; 4]> {
     let hashes = more(record.instructions_of("hashes")?, bare)?;
     let rest = more(record.instructions_of("step04")?, bare + cookies + hashes)?;
     Ok([
-        part("bare", "axum alone", bare),
+        part("bare", "bare axum", bare),
         part("cookies", "tower-cookies", cookies),
-        part("hashes", "four SHA-256 blocks", hashes),
-        part("rest", "the session", rest),
+        part("hashes", "two HMACs, of two blocks each", hashes),
+        part("rest", "the rest", rest),
     ])
 }
 

@@ -2,7 +2,8 @@
 //!
 //! | kind | shown as | example |
 //! |---|---|---|
-//! | ratio, microseconds | two digits below 10, whole above | `0.41`, `6.9`, `67` |
+//! | ratio | two digits below 10, whole above | `0.41`, `6.9`, `67` |
+//! | microseconds | a digit behind the point below 100, whole above | `9.4`, `11.8`, `837` |
 //! | seconds | whole | `81` |
 //! | share | whole percent | `27 %` |
 //! | what is counted: instructions, bytes, crates, KiB | every digit | `49,822` |
@@ -38,6 +39,14 @@ pub fn count(value: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// Microseconds: to a tenth below 100, whole above.
+pub fn micros(value: f64) -> String {
+    if value < 99.95 {
+        return format!("{value:.1}");
+    }
+    count(value.round() as u64)
 }
 
 /// Seconds, whole.

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 
 use super::names;
 use super::record::Record;
-use super::rounding::{count, ratio, seconds};
+use super::rounding::{count, micros, ratio, seconds};
 use crate::html::escape;
 
 /// In the order of a session's life.
@@ -84,7 +84,7 @@ fn builds(record: &Record) -> Result<String> {
 
 fn network(record: &Record) -> String {
     let rows = record.network.iter().map(|one| {
-        let cells = [times(one.ratio), ratio(one.cpu_micros)];
+        let cells = [times(one.ratio), micros(one.cpu_micros)];
         row(names::full(&one.name), &cells)
     });
     table(&["app", "to bare axum", "µs a request"], rows.collect())

@@ -82,26 +82,23 @@ impl Frame {
         }
     }
 
+    /// From the last tick on, each has its label where the one before leaves it room.
     fn draw_across(&mut self, axis: &Axis) {
         let ends = [(self.left, BOTTOM), (self.right, BOTTOM)];
         self.svg.line("ink", &ends);
-        let stride = self.stride(axis);
-        for (left, tick) in axis.ticks.iter().rev().enumerate() {
+        let mut free = f64::INFINITY;
+        for tick in axis.ticks.iter().rev() {
             let x = self.across.at(*tick);
             self.svg.line("ink", &[(x, BOTTOM), (x, BOTTOM + 4.0)]);
-            if left % stride == 0 {
-                let label = (axis.label)(*tick);
+            let label = (axis.label)(*tick);
+            let half = text_width(&label) / 2.0;
+            if x + half < free {
                 self.svg.text("note", (x, BOTTOM + 18.0), &label);
+                free = x - half;
             }
         }
         let middle = (self.left + self.right) / 2.0;
         self.svg.text("note", (middle, HEIGHT - 8.0), axis.name);
-    }
-
-    /// 1 where each label finds room, 2 where only every second one does.
-    fn stride(&self, axis: &Axis) -> usize {
-        let room = (self.right - self.left) / (axis.ticks.len() - 1) as f64;
-        if axis.widest() < room { 1 } else { 2 }
     }
 
     /// Draws a line through figures, and returns its last place.

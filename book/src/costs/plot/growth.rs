@@ -29,7 +29,7 @@ pub fn draw(record: &Record) -> Result<Plot> {
     frame.line("accent", &figures);
     Ok(Plot {
         svg: frame.finish("What a longer session takes", &description(&sizes)),
-        caption: "Opening and saving a session. 1 is a whole request to bare axum in the same run.",
+        caption: "What opening and saving a session takes, in whole requests to bare axum of the same run.",
     })
 }
 
@@ -48,7 +48,7 @@ fn bytes() -> Axis {
 
 fn times(most: f64) -> Axis {
     Axis {
-        name: "times a request to bare axum",
+        name: "requests to bare axum",
         ticks: round_ticks(most, 5),
         label: |times| (times as f32).to_string(),
         logarithmic: false,
@@ -61,7 +61,7 @@ fn description(sizes: &[&Growth]) -> String {
         .map(|one| format!("{} at {} bytes", ratio(one.ratio), count(one.cookie_bytes)))
         .collect();
     format!(
-        "A line: opening and saving a session, where 1 is a whole request to bare axum. {}. A dashed line marks the browser's limit of {} bytes.",
+        "A line: opening and saving a session, in whole requests to bare axum. {}. A dashed line marks the browser's limit of {} bytes.",
         sizes.join(", "),
         count(LIMIT as u64)
     )

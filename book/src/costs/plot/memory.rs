@@ -40,7 +40,7 @@ pub fn draw(record: &Record) -> Result<Plot> {
             "What a server holds as its visitors come",
             &description(lines.collect()),
         ),
-        caption: "Memory of the server in KiB. Each visitor has a session; each step to the right is ten times as many of them.",
+        caption: "Memory of the server in KiB. Each visitor has a session; each step to the right is ten times as many of them, which bends a steady rise upwards.",
     })
 }
 

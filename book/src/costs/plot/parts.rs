@@ -25,7 +25,7 @@ pub fn draw(record: &Record) -> Result<Plot> {
     let most = others.iter().map(|other| other.1).max();
     let mut bars = Bars::new(whole as f64);
     draw_parts(&mut bars, &parts, whole);
-    let heading = "In each app, on a scale of its own:";
+    let heading = "Whole requests, on another scale:";
     bars.heading(heading, most.unwrap_or(whole) as f64);
     for (name, instructions) in &others {
         let piece = Piece::up_to(*instructions as f64, class_of(name));
