@@ -46,6 +46,15 @@ trait Speak {
 
 async fn app() {}
 
+std::thread_local! {
+    /// Each thread's own.
+    static OWN: u8 = 5;
+}
+
+macro_rules! five {
+    () => { 5 };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,6 +88,15 @@ fn a_function_a_type_and_a_constant_are_found_by_name() {
     );
     let signer = "/// A signer.\n#[derive(Debug)]\nstruct Signer<'a> {\n    key: &'a [u8],\n}";
     assert_eq!(lines("lib.rs", RUST, "Signer"), signer);
+}
+
+#[test]
+fn a_macro_is_found_by_its_name_and_a_call_with_an_exclamation_mark() {
+    let call = "std::thread_local! {\n    /// Each thread's own.\n    static OWN: u8 = 5;\n}";
+    assert_eq!(lines("lib.rs", RUST, "thread_local!"), call);
+    assert_eq!(lines("lib.rs", RUST, "std::thread_local!"), call);
+    let rules = "macro_rules! five {\n    () => { 5 };\n}";
+    assert_eq!(lines("lib.rs", RUST, "five"), rules);
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! Items of a Rust file: `app`, `Login`, `Signer::unsign`, `impl Drop for Session`, `tests::name`,
-//! and the groups `use`, `tests::use`, `mod` and `//!`.
+//! a macro's call as `thread_local!`, and the groups `use`, `tests::use`, `mod` and `//!`.
 
 use anyhow::{Context, Result, bail};
 use syn::{AttrStyle, File};

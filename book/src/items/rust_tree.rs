@@ -56,7 +56,7 @@ fn node(item: &Item) -> Option<Node> {
         Item::Enum(item) => &item.ident,
         Item::Fn(item) => &item.sig.ident,
         Item::Impl(block) => return Some(impl_node(block)),
-        Item::Macro(item) => item.ident.as_ref()?,
+        Item::Macro(item) => return Some(macro_node(item)),
         Item::Mod(item) => return module(item),
         Item::Static(item) => &item.ident,
         Item::Struct(item) => return Some(struct_node(item)),
@@ -65,6 +65,20 @@ fn node(item: &Item) -> Option<Node> {
         _ => return None,
     };
     Some(leaf(name.to_string(), item))
+}
+
+/// A macro's definition answers to its name, and a call to the names of what is called: `thread_local!`.
+fn macro_node(item: &syn::ItemMacro) -> Node {
+    let call = path_names(&item.mac.path).into_iter();
+    let names = match &item.ident {
+        Some(name) => vec![name.to_string()],
+        None => call.map(|name| format!("{name}!")).collect(),
+    };
+    Node {
+        names,
+        lines: vec![lines(item)],
+        ..Node::default()
+    }
 }
 
 fn leaf(name: String, piece: &impl Spanned) -> Node {
