@@ -96,12 +96,11 @@ pub struct Build {
     pub cpu_seconds: f64,
 }
 
-/// CPU time of the server for one request, and its ratio to bare axum's.
+/// CPU time of the server for one request.
 #[derive(Serialize, Deserialize)]
 pub struct Network {
     pub name: String,
     pub cpu_micros: f64,
-    pub ratio: f64,
 }
 
 impl Record {

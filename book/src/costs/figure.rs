@@ -3,7 +3,7 @@
 //! | path | figure |
 //! |---|---|
 //! | `instructions APP` | instructions a request |
-//! | `parts PART` | of step 4's request: `bare`, `cookies`, `hashes`, `rest`, or the `whole` |
+//! | `parts PART` | of step 4's request: `bare`, `cookies`, `hashes`, `rest` |
 //! | `bench NAME KEYS`, `bench request` | ratio to the floor |
 //! | `growth BYTES` | ratio at the recorded size next to it, `smallest` and `largest` for the ends |
 //! | `growth BYTES bytes` | that recorded size |
@@ -17,8 +17,7 @@
 //! | `network APP micros` | microseconds of CPU time |
 //! | `machine FIELD` | `processor`, `cores`, `rustc`, `date` |
 //!
-//! Two figures are compared by `/`, which gives a ratio, or by `of`, which gives a share in percent.
-//! What follows takes the place of the first words after the section, and the others stay:
+//! Two figures are compared by `/`, which gives a ratio. What follows takes the place of the first words after the section, and the others stay:
 //! `builds step05 crates / bare` compares with `builds bare crates`.
 
 use std::fmt;
@@ -41,8 +40,6 @@ pub enum Figure {
     Micros(f64),
     /// A time in seconds.
     Seconds(f64),
-    /// A share of a whole.
-    Share(f64),
     /// A word.
     Text(String),
 }
@@ -54,7 +51,6 @@ impl fmt::Display for Figure {
             Self::Ratio(ratio) => rounding::ratio(*ratio),
             Self::Micros(micros) => rounding::micros(*micros),
             Self::Seconds(seconds) => rounding::seconds(*seconds),
-            Self::Share(share) => rounding::percent(*share),
             Self::Text(text) => text.clone(),
         })
     }
@@ -64,8 +60,7 @@ impl Figure {
     fn value(&self) -> Result<f64> {
         match self {
             Self::Count(count) => Ok(*count as f64),
-            Self::Ratio(value) | Self::Micros(value) => Ok(*value),
-            Self::Seconds(value) | Self::Share(value) => Ok(*value),
+            Self::Ratio(value) | Self::Micros(value) | Self::Seconds(value) => Ok(*value),
             Self::Text(text) => bail!("`{text}` is no number"),
         }
     }
@@ -74,33 +69,30 @@ impl Figure {
 /// The figure at a path, or an error that says what there is in its place.
 pub fn find(record: &Record, path: &str) -> Result<Figure> {
     let words: Vec<&str> = path.split_whitespace().collect();
-    let found = match words.iter().position(|word| ["/", "of"].contains(word)) {
-        Some(at) => compare(record, &words[..at], words[at], &words[at + 1..]),
+    let found = match words.iter().position(|word| *word == "/") {
+        Some(at) => compare(record, &words[..at], &words[at + 1..]),
         None => single(record, &words),
     };
     found.with_context(|| format!("{{{{#cost {path}}}}}"))
 }
 
-fn compare(record: &Record, left: &[&str], how: &str, right: &[&str]) -> Result<Figure> {
+fn compare(record: &Record, left: &[&str], right: &[&str]) -> Result<Figure> {
     ensure!(
         !left.is_empty() && !right.is_empty(),
-        "nothing stands beside `{how}`"
+        "nothing stands beside `/`"
     );
     let kept = left.get(1 + right.len()..).unwrap_or_default();
     let other = [&left[..1], right, kept].concat();
     let (value, other) = (single(record, left)?, single(record, &other)?);
     let (value, other) = (value.value()?, other.value()?);
-    ensure!(other > 0.0, "what stands behind `{how}` is 0");
-    match how {
-        "of" => Ok(Figure::Share(value / other)),
-        _ => Ok(Figure::Ratio(value / other)),
-    }
+    ensure!(other > 0.0, "what stands behind `/` is 0");
+    Ok(Figure::Ratio(value / other))
 }
 
 fn single(record: &Record, words: &[&str]) -> Result<Figure> {
     match words {
         ["instructions", app] => record.instructions_of(app).map(Figure::Count),
-        ["parts", part] => of_request(record, part),
+        ["parts", name] => part(record, name),
         ["bench", "request"] => bench(record, "request", None),
         ["bench", name, keys] => bench(record, name, Some(number(keys)?)),
         ["growth", bytes] => Ok(Figure::Ratio(growth(record, bytes)?.ratio)),
@@ -122,10 +114,7 @@ fn number(word: &str) -> Result<u64> {
         .with_context(|| format!("`{word}` is no number"))
 }
 
-fn of_request(record: &Record, name: &str) -> Result<Figure> {
-    if name == "whole" {
-        return record.instructions_of("step04").map(Figure::Count);
-    }
+fn part(record: &Record, name: &str) -> Result<Figure> {
     let parts = parts(record)?;
     let found = pick(&parts, |part| part.name.to_owned(), name)?;
     Ok(Figure::Count(found.instructions))
@@ -187,10 +176,10 @@ fn each(record: &Record, app: &str) -> Result<Figure> {
 }
 
 fn network(record: &Record, app: &str, rest: &[&str]) -> Result<Figure> {
-    let found = pick(&record.network, |one| one.name.clone(), app)?;
+    let micros = record.network_of(app)?;
     match rest {
-        [] => Ok(Figure::Ratio(found.ratio)),
-        ["micros"] => Ok(Figure::Micros(found.cpu_micros)),
+        [] => Ok(Figure::Ratio(micros / record.network_of("bare")?)),
+        ["micros"] => Ok(Figure::Micros(micros)),
         _ => bail!("there is no `{}`, only: micros", rest.join(" ")),
     }
 }

@@ -21,6 +21,12 @@ impl Record {
         )
     }
 
+    /// The CPU time of an app's request over the network, in microseconds.
+    pub fn network_of(&self, name: &str) -> Result<f64> {
+        let found = pick(&self.network, |one| one.name.clone(), name)?;
+        Ok(found.cpu_micros)
+    }
+
     /// The build of an app.
     pub fn build_of(&self, name: &str) -> Result<&Build> {
         pick(&self.builds, |one| one.name.clone(), name)
@@ -35,7 +41,8 @@ impl Record {
     }
 }
 
-fn bench_name(name: &str, keys: Option<u64>) -> String {
+/// What a bench is called: `save 10`, or `request` where keys do not matter.
+pub fn bench_name(name: &str, keys: Option<u64>) -> String {
     match keys {
         Some(keys) => format!("{name} {keys}"),
         None => name.to_owned(),

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
+use super::lookup::bench_name;
 use super::names;
 
 /// All that was measured in one run.
@@ -146,8 +147,6 @@ pub struct Network {
     pub name: String,
     /// In microseconds.
     pub cpu_micros: f64,
-    /// Against bare axum in the same run.
-    pub ratio: f64,
 }
 
 impl Record {
@@ -164,23 +163,77 @@ impl Record {
         for name in record.names() {
             ensure!(names::is_known(name), "`{name}` is no app of this book");
         }
-        for (section, figure) in record.divisors() {
+        for (section, figure) in record.measures() {
             ensure!(figure > 0.0, "{section}: {figure} is not above 0");
         }
+        let mut entries = record.entries();
+        entries.sort();
+        if let Some(twice) = entries.windows(2).find(|pair| pair[0] == pair[1]) {
+            bail!("{} stands there twice", twice[0]);
+        }
+        let Random {
+            cases,
+            larger,
+            smaller,
+            equal,
+        } = record.sizes.random;
+        ensure!(
+            larger + smaller + equal == cases,
+            "sizes: the random cases do not add up to {cases}"
+        );
         Ok(record)
     }
 
-    /// The figures that others are divided by, or that have a place on a scale.
-    fn divisors(&self) -> impl Iterator<Item = (&str, f64)> {
-        let instructions = self.instructions.iter().map(|one| one.per_request as f64);
-        let growth = self.growth.iter().map(|one| one.ratio);
-        let memory = self.memory.iter().map(|one| one.visitors as f64);
-        let builds = self.builds.iter().map(|one| one.cpu_seconds);
-        let instructions = instructions.map(|figure| ("instructions", figure));
-        let growth = growth.map(|figure| ("growth", figure));
-        let memory = memory.map(|figure| ("memory", figure));
-        let builds = builds.map(|figure| ("builds", figure));
-        instructions.chain(growth).chain(memory).chain(builds)
+    /// What cannot be 0: others are divided by it, or it has a place on a scale.
+    fn measures(&self) -> Vec<(&str, f64)> {
+        let mut all = Vec::new();
+        all.extend(
+            self.instructions
+                .iter()
+                .map(|one| ("instructions", one.per_request as f64)),
+        );
+        all.extend(self.benches.iter().map(|one| ("benches", one.ratio)));
+        all.extend(self.growth.iter().map(|one| ("growth", one.ratio)));
+        all.extend(
+            self.memory
+                .iter()
+                .map(|one| ("memory", one.visitors as f64)),
+        );
+        all.extend(self.builds.iter().map(|one| ("builds", one.cpu_seconds)));
+        all.extend(self.network.iter().map(|one| ("network", one.cpu_micros)));
+        all
+    }
+
+    /// Each entry by its section and what tells it from the others there.
+    fn entries(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        all.extend(
+            self.instructions
+                .iter()
+                .map(|one| format!("instructions {}", one.name)),
+        );
+        all.extend(
+            self.benches
+                .iter()
+                .map(|one| format!("benches {}", bench_name(&one.name, one.keys))),
+        );
+        all.extend(
+            self.growth
+                .iter()
+                .map(|one| format!("growth {}", one.cookie_bytes)),
+        );
+        all.extend(
+            self.memory
+                .iter()
+                .map(|one| format!("memory {} {}", one.name, one.visitors)),
+        );
+        all.extend(self.builds.iter().map(|one| format!("builds {}", one.name)));
+        all.extend(
+            self.network
+                .iter()
+                .map(|one| format!("network {}", one.name)),
+        );
+        all
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {

@@ -5,7 +5,6 @@
 //! | ratio | two digits below 10, whole above | `0.41`, `6.9`, `67` |
 //! | microseconds | a digit behind the point below 100, whole above | `9.4`, `11.8`, `837` |
 //! | seconds | whole | `81` |
-//! | share | whole percent | `27 %` |
 //! | what is counted: instructions, bytes, crates, KiB | every digit | `49,822` |
 
 /// A ratio: two significant digits below 10, a whole number above.
@@ -52,9 +51,4 @@ pub fn micros(value: f64) -> String {
 /// Seconds, whole.
 pub fn seconds(value: f64) -> String {
     count(value.round() as u64)
-}
-
-/// A share of a whole, in whole percent.
-pub fn percent(share: f64) -> String {
-    format!("{:.0}\u{a0}%", 100.0 * share)
 }

@@ -25,7 +25,7 @@ pub fn html(record: &Record, name: &str) -> Result<String> {
         "benches" => benches(record),
         "sizes" => Ok(sizes(record)),
         "builds" => builds(record),
-        "network" => Ok(network(record)),
+        "network" => network(record),
         _ => {
             bail!("there is no table `{name}`, only: instructions, benches, sizes, builds, network")
         }
@@ -82,12 +82,14 @@ fn builds(record: &Record) -> Result<String> {
     Ok(table(&head, rows.collect()))
 }
 
-fn network(record: &Record) -> String {
+fn network(record: &Record) -> Result<String> {
+    let bare = record.network_of("bare")?;
     let rows = record.network.iter().map(|one| {
-        let cells = [times(one.ratio), micros(one.cpu_micros)];
+        let cells = [times(one.cpu_micros / bare), micros(one.cpu_micros)];
         row(names::full(&one.name), &cells)
     });
-    table(&["app", "to bare axum", "µs a request"], rows.collect())
+    let head = ["app", "to bare axum", "µs a request"];
+    Ok(table(&head, rows.collect()))
 }
 
 fn times(value: f64) -> String {
