@@ -6,8 +6,9 @@ use std::process::Command;
 
 use book::costs::Record;
 
-/// How far a count may be off: compilers and crates change a little, and a lesson much.
-const TOLERANCE: f64 = 0.1;
+/// How far a count may be off. The same compiler hardly changes it, a newer one a little.
+const TOLERANCE: f64 = 0.02;
+const TOLERANCE_OF_ANOTHER_COMPILER: f64 = 0.1;
 
 fn book() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -36,17 +37,22 @@ fn measure(section: &str) -> (Record, Record) {
 fn a_request_takes_the_instructions_of_the_page() {
     let (again, recorded) = measure("instructions");
     assert_eq!(again.instructions.len(), recorded.instructions.len());
+    let tolerance = match again.machine.rustc == recorded.machine.rustc {
+        true => TOLERANCE,
+        false => TOLERANCE_OF_ANOTHER_COMPILER,
+    };
     for (again, recorded) in again.instructions.iter().zip(&recorded.instructions) {
         assert_eq!(again.name, recorded.name);
         let ratio = again.per_request as f64 / recorded.per_request as f64;
-        assert!((ratio - 1.0).abs() < TOLERANCE, "{again:?}, {recorded:?}");
+        assert!((ratio - 1.0).abs() < tolerance, "{again:?}, {recorded:?}");
     }
 }
 
 #[test]
 #[ignore = "needs Python with venv: apt-get install python3 python3-venv"]
 fn no_cookie_is_larger_than_flasks() {
-    let (again, _) = measure("sizes");
+    let (again, recorded) = measure("sizes");
+    assert_eq!(again.sizes, recorded.sizes);
     assert_eq!(again.sizes.random.larger, 0);
     for example in again.sizes.examples {
         assert!(example.ours <= example.flask, "{example:?}");

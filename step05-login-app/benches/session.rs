@@ -145,25 +145,27 @@ fn parts(criterion: &mut Criterion<Ratio>) {
         let (value, _) = signed.rsplit_once('.').unwrap();
         let mut part = |name, work: &dyn Fn()| bench(criterion, name, keys, work, bare_hmac(value));
         part("sign", &|| consume(signer.sign(value)));
-        part("unsign", &|| consume(signer.unsign(&signed)));
+        part("unsign", &|| consume(signer.unsign(&signed).unwrap()));
         part("save", &|| consume(save(&signer, &dict)));
         part("open", &|| consume(open(&signer, &signed)));
     }
 }
 
-/// Sees alice's page over and over, each time with the same cookie.
-fn visits(app: Router, cookie: &str) -> impl FnMut() {
+/// Sees alice's page over and over, each time with the same cookie. An app with a session sends a new one.
+fn visits(app: Router, cookie: &str, has_session: bool) -> impl FnMut() {
     let mut runtime = runtime::Builder::new_current_thread();
     let runtime = runtime.enable_all().build().unwrap();
     let visit = move || {
         let request = Request::get("/").header(header::COOKIE, cookie);
         let request = request.body(Body::empty()).unwrap();
         runtime.block_on(async {
-            let response = app.clone().oneshot(request).await.unwrap();
-            to_bytes(response.into_body(), 10_000).await.unwrap()
+            let (parts, body) = app.clone().oneshot(request).await.unwrap().into_parts();
+            (parts.headers, to_bytes(body, 10_000).await.unwrap())
         })
     };
-    assert!(String::from_utf8_lossy(&visit()).contains("alice"));
+    let (headers, page) = visit();
+    assert!(String::from_utf8_lossy(&page).contains("alice"));
+    assert_eq!(headers.contains_key(header::SET_COOKIE), has_session);
     move || consume(visit())
 }
 
@@ -175,8 +177,8 @@ fn a_whole_request(criterion: &mut Criterion<Ratio>) {
     let alice = Map::from_iter([("username".into(), Value::from("alice"))]);
     let cookie = format!("session={}", save(&signer(), &alice));
     let config = Config::parse_from(["app", "--secret-key", SECRET_KEY]);
-    let ours = visits(app(config), &cookie);
-    let floor = visits(without_a_session(), &cookie);
+    let ours = visits(app(config), &cookie, true);
+    let floor = visits(without_a_session(), &cookie, false);
     bench(criterion, "request", "whole", ours, floor);
 }
 
@@ -193,7 +195,7 @@ fn growth(criterion: &mut Criterion<Ratio>) {
             consume(open(&signer, &signed));
             consume(save(&signer, &dict));
         };
-        let floor = visits(without_a_session(), "");
+        let floor = visits(without_a_session(), "", false);
         bench(criterion, "growth", signed.len(), ours, floor);
     }
 }

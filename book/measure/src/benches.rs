@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use serde::Deserialize;
 
 use crate::packages::STEP04;
@@ -33,6 +33,10 @@ fn benches(results: &Path) -> anyhow::Result<Vec<Bench>> {
     for group in GROUPS {
         for keys in KEYS {
             let ratio = median(&results.join(format!("{group}/{keys}")))?;
+            ensure!(
+                ratio > 1.0,
+                "{group}/{keys} takes less than its floor: {ratio}"
+            );
             benches.push(bench(group, Some(keys), ratio));
         }
     }

@@ -36,7 +36,7 @@ impl Client {
     pub async fn login(&mut self, username: &str) -> anyhow::Result<()> {
         let request =
             Request::post("/login").header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let form = format!("username={username}");
+        let form = format!("username={}", username.replace('@', "%40"));
         let response = self.send(request, form).await?;
         let status = response.status();
         ensure!(

@@ -7,9 +7,9 @@ use std::process::{Command, Stdio};
 use anyhow::Context;
 
 use crate::record::Instructions;
-use crate::{places, tool};
+use crate::{packages, places, tool};
 
-const APPS: [&str; 13] = [
+const APPS: [&str; 16] = [
     "bare",
     "step01",
     "step02",
@@ -21,35 +21,48 @@ const APPS: [&str; 13] = [
     "signed_reading",
     "stored",
     "stored_reading",
+    "step04_longer",
+    "signed_longer",
+    "stored_longer",
     "cookies",
     "hashes",
 ];
 
+const SOURCE: &str = "apt install valgrind";
+
 const FEW: u64 = 200;
 const MANY: u64 = 1200;
+
+/// Whether valgrind is there.
+pub fn check() -> anyhow::Result<()> {
+    tool::check(Command::new("valgrind").arg("--version"), SOURCE)
+}
 
 pub fn measure() -> anyhow::Result<Vec<Instructions>> {
     APPS.iter().map(|name| count(name)).collect()
 }
 
 fn count(name: &str) -> anyhow::Result<Instructions> {
-    let program = tool::build(places::measure(), "count", &[name])?;
-    let more = collected(&program, name, MANY)? - collected(&program, name, FEW)?;
+    let (app, username) = packages::visitor(name);
+    let program = tool::build(places::measure(), "count", &[app])?;
+    let collected = |requests| collected(&program, &[app, username], requests);
+    let more = collected(MANY)? - collected(FEW)?;
     let per_request = more / (MANY - FEW);
     println!("{name}: {per_request} instructions a request");
     let name = name.into();
     Ok(Instructions { name, per_request })
 }
 
-fn collected(program: &Path, app: &str, requests: u64) -> anyhow::Result<u64> {
+fn collected(program: &Path, args: &[&str], requests: u64) -> anyhow::Result<u64> {
     let mut command = Command::new("valgrind");
     command
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(program)
-        .args([app, &requests.to_string()])
+        .args(args)
+        .arg(requests.to_string())
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
-    let output = tool::output(&mut command, "apt install valgrind")?;
+    let output = tool::output(&mut command, SOURCE)?;
     read_total(&String::from_utf8_lossy(&output.stderr)).context("callgrind tells no total")
 }
 

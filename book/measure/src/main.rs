@@ -65,8 +65,12 @@ fn run(args: Args) -> anyhow::Result<()> {
     if sections.is_empty() {
         sections = Section::value_variants().to_vec();
     }
-    // A record that cannot be read is better known before the work than after it.
-    Record::load(&args.record)?;
+    // What is missing, or cannot be read or written, is better known before the work than after it.
+    for section in &sections {
+        section.check()?;
+    }
+    Record::load(&args.record)?.save(&args.record)?;
+    stop::listen()?;
     for section in sections {
         println!("== {section:?}");
         let measured = section
@@ -80,6 +84,15 @@ fn run(args: Args) -> anyhow::Result<()> {
 }
 
 impl Section {
+    /// An error that names the tool that is missing, and where to get it.
+    fn check(self) -> anyhow::Result<()> {
+        match self {
+            Section::Instructions => instructions::check(),
+            Section::Sizes | Section::Network => python::check(),
+            Section::Benches | Section::Memory | Section::Builds => Ok(()),
+        }
+    }
+
     /// A record of the machine and this section alone.
     fn measure(self) -> anyhow::Result<Record> {
         let mut record = Record {

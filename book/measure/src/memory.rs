@@ -1,11 +1,13 @@
 //! A server's memory by the number of its visitors: each logs in and sees the page once.
 
+use std::path::Path;
+
 use anyhow::{Context, ensure};
 use jar::Jar;
 use tokio::task::JoinSet;
 
 use crate::client::Client;
-use crate::packages::{Package, STEP04, STORED};
+use crate::packages::{STEP04, STORED};
 use crate::record::Memory;
 use crate::server::Server;
 use crate::stop;
@@ -18,19 +20,20 @@ const CONNECTIONS: u32 = 8;
 pub fn measure() -> anyhow::Result<Vec<Memory>> {
     let mut memory = Vec::new();
     for package in [STEP04, STORED] {
-        memory.extend(stop::run(fill(package))?);
+        let program = package.build()?;
+        memory.extend(stop::run(fill(package.name, &program))?);
     }
     Ok(memory)
 }
 
-async fn fill(package: Package) -> anyhow::Result<Vec<Memory>> {
-    let server = Server::start(&package.build()?).await?;
+async fn fill(name: &str, program: &Path) -> anyhow::Result<Vec<Memory>> {
+    let server = Server::start(program).await?;
     let mut memory = Vec::new();
     let mut seen = 0;
     for visitors in VISITORS {
         receive(&server, seen, visitors).await?;
         seen = visitors;
-        let (name, kib) = (package.name, server.resident_kib()?);
+        let kib = server.resident_kib()?;
         println!("{name} after {visitors} visitors: {kib} KiB");
         let name = name.into();
         memory.push(Memory {

@@ -12,20 +12,35 @@ use crate::packages::{
 };
 use crate::record::{Network, rounded};
 use crate::server::Server;
-use crate::{python, stop};
+use crate::{packages, python, stop};
 
-/// The first is the one that the others are compared with.
-const PACKAGES: [Package; 10] = [
-    BARE, STEP01, STEP02, STEP03, STEP04, STEP05, SIGNED, STORED, ACTIX, ROCKET,
+/// The entries of the record, and their servers.
+const SERVERS: [(&str, Package); 13] = [
+    ("bare", BARE),
+    ("step01", STEP01),
+    ("step02", STEP02),
+    ("step03", STEP03),
+    ("step04", STEP04),
+    ("step04_longer", STEP04),
+    ("step05", STEP05),
+    ("signed", SIGNED),
+    ("signed_longer", SIGNED),
+    ("stored", STORED),
+    ("stored_longer", STORED),
+    ("actix", ACTIX),
+    ("rocket", ROCKET),
 ];
 
 /// These have no session: their page knows nobody.
 const FORGETFUL: [&str; 2] = ["bare", "step01"];
 
+/// These know the name, and count nothing.
+const NOT_COUNTING: [&str; 2] = ["step02", "step03"];
+
 const ROUNDS: usize = 5;
 const CONNECTIONS: u32 = 8;
 const WARM_UP: u32 = 1_000;
-const REQUESTS: u32 = 40_000;
+const REQUESTS: u32 = 100_000;
 
 /// Flask takes long enough for fewer to be measured as well.
 const FLASK_REQUESTS: u32 = 3_000;
@@ -39,13 +54,13 @@ struct Contestant {
 }
 
 pub fn measure() -> anyhow::Result<Vec<Network>> {
-    let programs = PACKAGES
+    let programs = SERVERS
         .iter()
-        .map(|package| Ok((package.name, package.build()?)))
+        .map(|(name, package)| Ok((*name, package.build()?)))
         .collect::<anyhow::Result<Vec<_>>>()?;
     let gunicorn = python::programs()?.join("gunicorn");
     let contestants = stop::run(compete(programs, gunicorn))?;
-    Ok(compare(&contestants))
+    Ok(contestants.iter().map(Contestant::result).collect())
 }
 
 async fn compete(
@@ -68,16 +83,6 @@ async fn compete(
     Ok(contestants)
 }
 
-fn compare(contestants: &[Contestant]) -> Vec<Network> {
-    let bare = contestants[0].median();
-    let line = |contestant: &Contestant| Network {
-        name: contestant.name.into(),
-        cpu_micros: rounded(contestant.median(), 1),
-        ratio: rounded(contestant.median() / bare, 2),
-    };
-    contestants.iter().map(line).collect()
-}
-
 impl Contestant {
     fn new(name: &'static str, server: Server, requests: u32) -> Self {
         let micros = Vec::new();
@@ -93,23 +98,20 @@ impl Contestant {
         let clients = self.clients().await?;
         let clients = send(clients, WARM_UP).await?;
         let before = self.server.cpu_seconds()?;
-        send(clients, self.requests).await?;
+        let clients = send(clients, self.requests).await?;
         let seconds = self.server.cpu_seconds()? - before;
         self.micros.push(1e6 * seconds / f64::from(self.requests));
+        for mut client in clients {
+            self.check(&client.visit().await?, self.requests / CONNECTIONS)?;
+        }
         Ok(())
     }
 
     /// One visitor logs in and uses all the connections.
     async fn clients(&self) -> anyhow::Result<Vec<Client>> {
         let mut visitor = Client::connect(self.server.address).await?;
-        visitor.login("alice").await?;
-        let page = visitor.visit().await?;
-        let known = page.contains("alice");
-        ensure!(
-            known != FORGETFUL.contains(&self.name),
-            "{}: {page}",
-            self.name
-        );
+        visitor.login(self.username()).await?;
+        self.check(&visitor.visit().await?, 1)?;
         let mut clients = Vec::new();
         for _ in 0..CONNECTIONS {
             let mut client = Client::connect(self.server.address).await?;
@@ -117,6 +119,28 @@ impl Contestant {
             clients.push(client);
         }
         Ok(clients)
+    }
+
+    fn username(&self) -> &'static str {
+        packages::visitor(self.name).1
+    }
+
+    /// Whether a page knows what it should after so many visits, or more: a server that keeps the
+    /// sessions counts those of all connections.
+    fn check(&self, page: &str, visits: u32) -> anyhow::Result<()> {
+        let name = self.name;
+        let knows = page.contains(self.username());
+        ensure!(knows != FORGETFUL.contains(&name), "{name}: {page}");
+        if knows && !NOT_COUNTING.contains(&name) {
+            ensure!(read_visits(page) >= Some(visits), "{name}: {page}");
+        }
+        Ok(())
+    }
+
+    fn result(&self) -> Network {
+        let name = self.name.into();
+        let cpu_micros = rounded(self.median(), 1);
+        Network { name, cpu_micros }
     }
 
     fn report(&self, round: usize) {
@@ -129,6 +153,13 @@ impl Contestant {
         micros.sort_by(f64::total_cmp);
         micros[micros.len() / 2]
     }
+}
+
+/// The number in `Visits: 12`.
+fn read_visits(page: &str) -> Option<u32> {
+    let (_, visits) = page.split_once("Visits: ")?;
+    let end = visits.find(|character: char| !character.is_ascii_digit());
+    visits[..end.unwrap_or(visits.len())].parse().ok()
 }
 
 /// Sends so many requests, shared by the clients, and returns the clients.
@@ -149,4 +180,16 @@ async fn visit_often(mut client: Client, times: u32) -> anyhow::Result<Client> {
         client.visit().await?;
     }
     Ok(client)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn visits_are_read() {
+        assert_eq!(read_visits("Logged in as alice\nVisits: 12"), Some(12));
+        assert_eq!(read_visits("<p>Visits: 7</p>"), Some(7));
+        assert_eq!(read_visits("You are not logged in"), None);
+    }
 }

@@ -10,6 +10,14 @@ const PACKAGES: [&str; 2] = ["flask==3.1.3", "gunicorn==27.0.1"];
 
 const SOURCE: &str = "apt install python3 python3-venv";
 
+/// Whether Python can make environments.
+pub fn check() -> anyhow::Result<()> {
+    tool::check(
+        Command::new("python3").args(["-c", "import ensurepip, venv"]),
+        SOURCE,
+    )
+}
+
 /// The folder with `python3` and `gunicorn`; made at the first call, completed at any other.
 pub fn programs() -> anyhow::Result<PathBuf> {
     let venv = tool::target_dir(places::measure())?.join("flask");

@@ -19,6 +19,14 @@ pub fn spawn(command: &mut Command, source: &str) -> anyhow::Result<Child> {
     }
 }
 
+/// Whether the program is there and does what is asked of it.
+pub fn check(command: &mut Command, source: &str) -> anyhow::Result<()> {
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    let child = spawn(command, source)?;
+    finish(child, command).with_context(|| format!("get it with: {source}"))?;
+    Ok(())
+}
+
 /// Runs the program to its end, which must be a good one, and returns what it wrote to the
 /// streams that the caller made pipes.
 pub fn output(command: &mut Command, source: &str) -> anyhow::Result<Output> {

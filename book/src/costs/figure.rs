@@ -17,7 +17,8 @@
 //! | `network APP micros` | microseconds of CPU time |
 //! | `machine FIELD` | `processor`, `cores`, `rustc`, `date` |
 //!
-//! Two figures are compared by `/`, which gives a ratio. What follows takes the place of the first words after the section, and the others stay:
+//! Two figures are compared by `/`, which gives a ratio. What follows takes the place of the first
+//! words after the section, and the others stay:
 //! `builds step05 crates / bare` compares with `builds bare crates`.
 
 use std::fmt;

@@ -2,57 +2,52 @@
 
 use axum::Router;
 
-/// An app, and whether its page can be expected to know who has logged in.
+/// An app, and what its page can be expected to know.
 pub struct App {
     pub router: Router,
-    pub remembers: bool,
+    pub page: Page,
 }
 
-impl App {
-    #[allow(dead_code, reason = "a build has one app, and some have no such thing")]
-    fn forgetful(router: Router) -> Self {
-        let remembers = false;
-        Self { router, remembers }
-    }
-
-    #[allow(dead_code, reason = "a build has one app, and some have no such thing")]
-    fn remembering(router: Router) -> Self {
-        let remembers = true;
-        Self { router, remembers }
-    }
+/// What a page knows of who sees it.
+#[allow(dead_code, reason = "a build has one app, and one of these")]
+pub enum Page {
+    Nothing,
+    Name,
+    NameAndVisits,
 }
 
 /// The app of that name, if this build has it.
 pub fn find(name: &str) -> Option<App> {
-    match name {
+    let (router, page) = match name {
         #[cfg(feature = "bare")]
-        "bare" => Some(App::forgetful(peer_bare::app())),
+        "bare" => (peer_bare::app(), Page::Nothing),
         #[cfg(feature = "step01")]
-        "step01" => Some(App::forgetful(step01_stateless::app())),
+        "step01" => (step01_stateless::app(), Page::Nothing),
         #[cfg(feature = "step02")]
-        "step02" => Some(App::remembering(step02_cookie::app())),
+        "step02" => (step02_cookie::app(), Page::Name),
         #[cfg(feature = "step03")]
-        "step03" => Some(App::remembering(step03_signed::app())),
+        "step03" => (step03_signed::app(), Page::Name),
         #[cfg(feature = "step04")]
-        "step04" => Some(App::remembering(step04_session_dict::app())),
+        "step04" => (step04_session_dict::app(), Page::NameAndVisits),
         #[cfg(feature = "step05")]
-        "step05" => Some(App::remembering(step05())),
+        "step05" => (step05(), Page::NameAndVisits),
         #[cfg(feature = "signed")]
-        "signed" => Some(App::remembering(peer_signed::app())),
+        "signed" => (peer_signed::app(), Page::NameAndVisits),
         #[cfg(feature = "stored")]
-        "stored" => Some(App::remembering(peer_stored::app())),
+        "stored" => (peer_stored::app(), Page::NameAndVisits),
         #[cfg(feature = "step04_reading")]
-        "step04_reading" => Some(App::remembering(crate::reading::app())),
+        "step04_reading" => (crate::reading::app(), Page::Name),
         #[cfg(feature = "signed_reading")]
-        "signed_reading" => Some(App::remembering(peer_signed::reading())),
+        "signed_reading" => (peer_signed::reading(), Page::Name),
         #[cfg(feature = "stored_reading")]
-        "stored_reading" => Some(App::remembering(peer_stored::reading())),
+        "stored_reading" => (peer_stored::reading(), Page::Name),
         #[cfg(feature = "cookies")]
-        "cookies" => Some(App::forgetful(crate::cookies::app())),
+        "cookies" => (crate::cookies::app(), Page::Nothing),
         #[cfg(feature = "hashes")]
-        "hashes" => Some(App::forgetful(crate::hashes::app())),
-        _ => None,
-    }
+        "hashes" => (crate::hashes::app(), Page::Nothing),
+        _ => return None,
+    };
+    Some(App { router, page })
 }
 
 /// Step 5 with its own defaults and a key that does not change.

@@ -1,5 +1,5 @@
-//! Drives one app in process, without a network: `count APP REQUESTS` logs in once and then
-//! sends so many visits. Run twice, the difference is what the visits cost.
+//! Drives one app in process, without a network: `count APP NAME REQUESTS` logs in once under that
+//! name and then sends so many visits. Run twice, the difference is what the visits cost.
 
 mod apps;
 #[cfg(feature = "cookies")]
@@ -14,6 +14,7 @@ use std::env;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
+use axum::body::Bytes;
 
 use crate::visitor::Visitor;
 
@@ -29,22 +30,23 @@ fn main() -> ExitCode {
 
 fn run() -> anyhow::Result<()> {
     let args: Vec<String> = env::args().skip(1).collect();
-    let [name, requests] = args.as_slice() else {
-        bail!("usage: count APP REQUESTS");
+    let [app, name, requests] = args.as_slice() else {
+        bail!("usage: count APP NAME REQUESTS");
     };
     let requests = requests.parse().context("REQUESTS is a number")?;
-    let app = apps::find(name)
-        .with_context(|| format!("no app {name} here: build with --features {name}"))?;
+    let app = apps::find(app)
+        .with_context(|| format!("no app {app} here: build with --features {app}"))?;
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?
-        .block_on(drive(Visitor::new(app), requests))
+        .block_on(drive(Visitor::new(app, name), requests))
 }
 
 async fn drive(mut visitor: Visitor, requests: u32) -> anyhow::Result<()> {
     visitor.login().await?;
+    let mut page = Bytes::new();
     for _ in 0..requests {
-        visitor.visit().await?;
+        page = visitor.visit().await?;
     }
-    Ok(())
+    visitor.check(str::from_utf8(&page)?, requests)
 }
