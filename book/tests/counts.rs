@@ -7,8 +7,23 @@ use std::process::Command;
 use book::costs::Record;
 
 /// How far a count may be off. The same compiler hardly changes it, a newer one a little.
-const TOLERANCE: f64 = 0.02;
+const TOLERANCE: f64 = 0.05;
 const TOLERANCE_OF_ANOTHER_COMPILER: f64 = 0.1;
+
+/// These ask zlib, which clears its tables: 64 KiB are as many instructions for callgrind where the
+/// processor can do it with one, and 2,000 where it cannot.
+const ASKING_ZLIB: [&str; 2] = ["step04_longer", "step05"];
+const TOLERANCE_OF_ANOTHER_PROCESSOR: f64 = 0.5;
+
+fn tolerance(name: &str, again: &Record, recorded: &Record) -> f64 {
+    if ASKING_ZLIB.contains(&name) {
+        TOLERANCE_OF_ANOTHER_PROCESSOR
+    } else if again.machine.rustc == recorded.machine.rustc {
+        TOLERANCE
+    } else {
+        TOLERANCE_OF_ANOTHER_COMPILER
+    }
+}
 
 fn book() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -37,14 +52,11 @@ fn measure(section: &str) -> (Record, Record) {
 fn a_request_takes_the_instructions_of_the_page() {
     let (again, recorded) = measure("instructions");
     assert_eq!(again.instructions.len(), recorded.instructions.len());
-    let tolerance = match again.machine.rustc == recorded.machine.rustc {
-        true => TOLERANCE,
-        false => TOLERANCE_OF_ANOTHER_COMPILER,
-    };
-    for (again, recorded) in again.instructions.iter().zip(&recorded.instructions) {
-        assert_eq!(again.name, recorded.name);
-        let ratio = again.per_request as f64 / recorded.per_request as f64;
-        assert!((ratio - 1.0).abs() < tolerance, "{again:?}, {recorded:?}");
+    for (one, other) in again.instructions.iter().zip(&recorded.instructions) {
+        assert_eq!(one.name, other.name);
+        let ratio = one.per_request as f64 / other.per_request as f64;
+        let tolerance = tolerance(&one.name, &again, &recorded);
+        assert!((ratio - 1.0).abs() < tolerance, "{one:?}, {other:?}");
     }
 }
 

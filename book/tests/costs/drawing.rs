@@ -1,4 +1,4 @@
-//! Reads an SVG back: what is wrong with its markup, what it says, and what sticks out of it.
+//! Reads an SVG back, or a table: what is wrong with its markup, what it says, and what sticks out.
 
 use std::cell::RefCell;
 
@@ -10,10 +10,11 @@ use html5ever::tokenizer::{
 
 /// An element with its attributes and its own text.
 #[derive(Clone, Debug, Default)]
-struct Element {
+pub struct Element {
     name: String,
     attributes: Vec<(String, String)>,
-    text: String,
+    /// Its own text, without that of the elements in it.
+    pub text: String,
 }
 
 /// A picture that was read.
@@ -90,10 +91,46 @@ impl Drawing {
         }
     }
 
+    /// All elements of that name, in their order.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &Element> {
+        self.elements
+            .iter()
+            .filter(move |element| element.name == name)
+    }
+
     /// The texts of all elements of that name.
     pub fn texts_of(&self, name: &str) -> Vec<&str> {
-        let elements = self.elements.iter().filter(|element| element.name == name);
-        elements.map(|element| element.text.as_str()).collect()
+        self.all(name)
+            .map(|element| element.text.as_str())
+            .collect()
+    }
+
+    /// The text of that wording.
+    pub fn label(&self, words: &str) -> &Element {
+        let found = self.all("text").find(|it| it.text == words);
+        found.unwrap_or_else(|| panic!("no `{words}` in {:?}", self.texts_of("text")))
+    }
+
+    /// The points of all lines with these classes.
+    pub fn lines(&self, class: &str) -> Vec<Vec<(f64, f64)>> {
+        let lines = self.all("polyline").filter(|it| it.class() == class);
+        lines.map(Element::corners).collect()
+    }
+
+    /// The texts of a table's cells, row by row.
+    pub fn rows(&self) -> Vec<Vec<&str>> {
+        let mut rows = Vec::new();
+        for element in &self.elements {
+            match element.name.as_str() {
+                "tr" => rows.push(Vec::new()),
+                "th" | "td" => rows
+                    .last_mut()
+                    .expect("a cell stands in a row")
+                    .push(element.text.as_str()),
+                _ => {}
+            }
+        }
+        rows
     }
 
     /// All attributes of all elements.
@@ -123,12 +160,18 @@ impl Element {
         found.map(|(_, value)| value.as_str())
     }
 
-    fn number(&self, name: &str) -> f64 {
+    /// All its classes.
+    pub fn class(&self) -> &str {
+        self.attribute("class").unwrap_or_default()
+    }
+
+    /// The number that an attribute holds.
+    pub fn number(&self, name: &str) -> f64 {
         self.attribute(name).unwrap().parse().unwrap()
     }
 
     /// Points that the element reaches.
-    fn corners(&self) -> Vec<(f64, f64)> {
+    pub fn corners(&self) -> Vec<(f64, f64)> {
         match self.name.as_str() {
             "rect" => {
                 let (x, y) = (self.number("x"), self.number("y"));
@@ -151,10 +194,9 @@ impl Element {
 
     /// The ends of a text, as wide as it may become, with room for the height of its letters.
     fn text_corners(&self) -> Vec<(f64, f64)> {
-        let class = self.attribute("class").unwrap();
         let (x, y) = (self.number("x"), self.number("y"));
         let width = text_width(&self.text);
-        let anchor = |name| class.split(' ').any(|it| it == name);
+        let anchor = |name| self.class().split(' ').any(|it| it == name);
         let start = match (anchor("start"), anchor("end")) {
             (true, _) => x,
             (_, true) => x - width,
