@@ -92,7 +92,7 @@ impl Frame {
             self.svg.line("ink", &[(x, BOTTOM), (x, BOTTOM + 4.0)]);
             let label = (axis.label)(*tick);
             let half = text_width(&label) / 2.0;
-            if x + half < free {
+            if !label.is_empty() && x + half < free {
                 self.svg.text("note", (x, BOTTOM + 18.0), &label);
                 free = x - half;
             }
