@@ -3,7 +3,7 @@
 //!
 //! Each stands alone on its line, outside of code fences; `{{#cost …}}` stands within prose.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, anyhow, bail, ensure};
 
 use crate::markdown::code_blocks;
 
@@ -67,10 +67,22 @@ pub fn is_block(line: &str) -> bool {
 }
 
 fn in_line(line: &str) -> Option<Result<Directive>> {
+    if let Some(word) = without_hash(line) {
+        return Some(Err(anyhow!(
+            "`{{{{{word}` lacks its `#`, or a space if it is no directive"
+        )));
+    }
     match inside(line) {
         Some(text) if is_block(line) => Some(parse(text)),
         _ => line.contains("{{#").then_some(Ok(Directive::Prose)),
     }
+}
+
+/// The word after braces that open nothing: the reader would find it in the page as it is.
+fn without_hash(line: &str) -> Option<&str> {
+    let mut opened = line.split("{{").skip(1);
+    let text = opened.find(|text| text.starts_with(char::is_alphabetic))?;
+    text.split(|end: char| !end.is_alphanumeric()).next()
 }
 
 fn inside(line: &str) -> Option<&str> {

@@ -295,7 +295,7 @@ fn a_chapter_shows_figures_tables_and_plots() {
 
 #[test]
 fn errors_name_the_chapter_and_the_line() {
-    let text = "# Costs\n\nIt takes {{#cost instructions\nstep04}}.\n\n{{#costs nothing}}\n{{#plot nothing}}\nA {{#cost parts x}} and\nb {{#csot parts x}}.\n{{#cost}}\n";
+    let text = "# Costs\n\nIt takes {{#cost instructions\nstep04}}.\n\n{{#costs nothing}}\n{{#plot nothing}}\nA {{#cost parts x}} and\nb {{#csot parts x}}.\n{{#cost}}\n{{plot parts}}\n`{{ name }}` and {{cost parts rest}}.\n";
     let book = book(&self::text().to_string());
     let error = expand::chapter(&book.workspace, "a.md", text).unwrap_err();
     let error = error.to_string();
@@ -305,7 +305,9 @@ book/chapters/a.md:6: there is no table `nothing`, only: instructions, benches, 
 book/chapters/a.md:7: there is no plot `nothing`, only: parts, growth, memory, builds
 book/chapters/a.md:8: {{#cost parts x}}: there is no `x`, only: bare, cookies, hashes, rest
 book/chapters/a.md:9: `{{#csot parts x}}` is no directive within a line
-book/chapters/a.md:10: `{{#cost}}` is no directive of this book";
+book/chapters/a.md:10: `{{#cost}}` is no directive of this book
+book/chapters/a.md:11: `{{plot` lacks its `#`, or a space if it is no directive
+book/chapters/a.md:12: `{{cost` lacks its `#`, or a space if it is no directive";
     assert_eq!(error, expected);
 }
 
