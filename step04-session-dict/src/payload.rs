@@ -63,7 +63,8 @@ fn push_escaped(ascii: &mut String, character: char) {
 
 /// Whether zlib may be of use. It writes once what repeats, writes frequent bytes in few bits, and adds
 /// a frame of eight bytes. A short text cannot win these back if half of its bytes are new and hardly a
-/// pair of neighbours stood there before. No is said only where zlib gains nothing (`tests/hostile.rs`).
+/// pair of neighbours stood there before. The limits come from a search for texts on which zlib gains
+/// all the same (`tests/hostile.rs`).
 fn may_shrink(json: &[u8]) -> bool {
     let bytes = json.iter().enumerate();
     let old_bytes = bytes.filter(|(at, byte)| json[..*at].contains(byte));
