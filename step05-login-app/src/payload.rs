@@ -17,8 +17,8 @@ use serde_json::{Map, Value};
 const MAX_JSON: u64 = 256 * 1024;
 
 thread_local! {
-    /// zlib works in a quarter of a megabyte. Fetching that for every cookie, and giving it back,
-    /// takes several times as long as packing.
+    /// zlib works in a quarter of a megabyte. Fetching that for every cookie, and giving it
+    /// back, takes several times as long as packing.
     static ZLIB: RefCell<Compress> = RefCell::new(Compress::new(Compression::default(), true));
 }
 
@@ -61,10 +61,10 @@ fn push_escaped(ascii: &mut String, character: char) {
     }
 }
 
-/// Whether zlib may be of use. It writes once what repeats, writes frequent bytes in few bits, and adds
-/// a frame of eight bytes. A short text cannot win these back if half of its bytes are new and hardly a
-/// pair of neighbours stood there before. The limits come from a search for texts on which zlib gains
-/// all the same (`tests/hostile.rs`).
+/// Whether zlib may be of use. It writes once what repeats, writes frequent bytes in few bits,
+/// and adds a frame of eight bytes. A short text cannot win these back if half of its bytes are
+/// new and hardly a pair of neighbours stood there before. The limits come from a search for texts
+/// on which zlib gains all the same (`tests/hostile.rs`).
 fn may_shrink(json: &[u8]) -> bool {
     let bytes = json.iter().enumerate();
     let old_bytes = bytes.filter(|(at, byte)| json[..*at].contains(byte));
