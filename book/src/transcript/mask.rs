@@ -1,10 +1,12 @@
 //! Hides what changes from run to run, and nothing else, before two outputs are compared.
 
 use std::borrow::Cow;
+use std::io::Read;
 use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
+use flate2::read::ZlibDecoder;
 use regex::{Captures, Regex};
 
 const HTTP_DATE: &str = r"\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT";
@@ -38,14 +40,26 @@ fn mask_session(cookie: &Captures) -> String {
     format!("{}{payload}.[time and signature]{}", &cookie[1], &cookie[4])
 }
 
-/// A payload that holds the moment of a login, as JSON without it; another as it is.
+/// A payload that holds the moment of a login, as JSON without it; another as it is. Whether the JSON
+/// is packed is hidden with the moment: some moments shrink, others do not.
 fn mask_login(payload: &str) -> String {
-    let json = BASE64.decode(payload).unwrap_or_default();
-    let json = String::from_utf8(json).unwrap_or_default();
+    let json = read_json(payload).unwrap_or_default();
     match LOGIN.replace(&json, "${1}[time]") {
         Cow::Owned(masked) => masked,
         Cow::Borrowed(_) => payload.to_owned(),
     }
+}
+
+fn read_json(payload: &str) -> Option<String> {
+    let Some(packed) = payload.strip_prefix('.') else {
+        return String::from_utf8(BASE64.decode(payload).ok()?).ok();
+    };
+    let packed = BASE64.decode(packed).ok()?;
+    let mut json = String::new();
+    ZlibDecoder::new(packed.as_slice())
+        .read_to_string(&mut json)
+        .ok()?;
+    Some(json)
 }
 
 /// The `TIMESTAMP.SIGNATURE` parts of the session cookies in a text, in order.
