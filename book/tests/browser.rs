@@ -4,7 +4,7 @@
 #[path = "browser/book.rs"]
 mod book;
 #[allow(dead_code, reason = "shared with step 5, which uses all of it")]
-#[path = "../../step05-login-app/tests/browser/chromium.rs"]
+#[path = "../../step05-login-app/tests/it/chromium.rs"]
 mod chromium;
 #[path = "browser/laboratory.rs"]
 mod laboratory;

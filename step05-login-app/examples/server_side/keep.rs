@@ -17,8 +17,8 @@ use tower_cookies::cookie::time::Duration;
 use tower_cookies::{Cookie, Cookies};
 use tower_sessions::{Expiry, Session as Stored, session};
 
-use crate::session::{After, Dict, Shared, is_permanent};
-use crate::store::Store;
+use super::session::{After, Dict, Shared, is_permanent};
+use super::store::Store;
 
 /// The key in the store under which the dict is kept.
 const DICT: &str = "dict";

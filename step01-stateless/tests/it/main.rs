@@ -1,0 +1,3 @@
+//! All tests but the promises, one module a subject.
+
+mod start;

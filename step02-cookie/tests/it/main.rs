@@ -1,0 +1,4 @@
+//! All tests but the promises, one module a subject.
+
+mod names;
+mod start;

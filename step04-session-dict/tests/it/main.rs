@@ -1,0 +1,9 @@
+//! All tests but the promises, one module a subject.
+
+mod flask;
+mod forgeries;
+mod hostile;
+mod names;
+mod recorded;
+mod session;
+mod start;

@@ -1,0 +1,46 @@
+//! Whoever plants a session in somebody's browser finds nothing of it after the login.
+
+use serde_json::{Value, json};
+
+use super::{contents, pair, post, serve, set_cookie, signed};
+
+fn planted() -> Value {
+    json!({
+        "_flashes": [{" t": ["message", "Send me your password."]}],
+        "_permanent": true,
+        "cart": {"gift for": "mallory"},
+        "theme": "dark",
+        "visits": 7,
+    })
+}
+
+async fn logged_in_over(before: &Value) -> Value {
+    let login = format!("{}/login", serve(&[]).await);
+    let response = post(&login, &signed(before), &[("username", "alice")]).await;
+    contents(&set_cookie(&response))
+}
+
+#[tokio::test]
+async fn a_login_starts_from_an_empty_session() {
+    let after = logged_in_over(&planted()).await;
+    let keys: Vec<_> = after.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["_flashes", "login_at", "username"]);
+    let welcome = json!([{" t": ["message", "Welcome, alice."]}]);
+    assert_eq!(after["_flashes"], welcome);
+}
+
+#[tokio::test]
+async fn a_login_over_a_login_takes_nothing_from_it() {
+    let before = json!({"username": "mallory", "login_at": 1, "admin": true});
+    let after = logged_in_over(&before).await;
+    assert_eq!(after["username"], "alice");
+    assert_eq!(after.get("admin"), None);
+    assert_ne!(after["login_at"], 1);
+}
+
+#[tokio::test]
+async fn a_logout_leaves_nothing_behind() {
+    let server = serve(&[]).await;
+    let response = post(&format!("{server}/logout"), &signed(&planted()), &[]).await;
+    assert_eq!(pair(&set_cookie(&response)), "session=");
+}

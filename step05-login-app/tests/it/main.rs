@@ -1,0 +1,23 @@
+//! All tests but the promises, one module a subject.
+
+mod browser;
+mod chromium;
+mod flask;
+mod forgeries;
+mod hostile;
+#[cfg(target_os = "linux")]
+mod load;
+mod locks;
+mod long;
+mod names;
+#[cfg(unix)]
+mod nginx;
+#[cfg(unix)]
+mod pair;
+mod program;
+mod raw;
+mod recorded;
+mod replicas;
+mod server_side;
+mod session;
+mod start;
