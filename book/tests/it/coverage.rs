@@ -1,10 +1,8 @@
 //! Every changed line counts, whether it came or went.
 
-mod common;
-
+use crate::common::fixture;
 use book::coverage::{Coverage, measure};
 use book::expand;
-use common::fixture;
 
 const FILES: &[(&str, &str)] = &[
     ("step01-a/src/lib.rs", "fn kept() {}\n\nfn gone() {}\n"),

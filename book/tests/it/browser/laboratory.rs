@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::open;
+use super::open;
 
 /// What Flask recorded for the steps.
-const VECTORS: &str = include_str!("../../../step04-session-dict/tests/vectors.json");
+const VECTORS: &str = include_str!("../../../../step04-session-dict/tests/vectors.json");
 
 fn vectors() -> Vec<Value> {
     serde_json::from_str(VECTORS).unwrap()

@@ -1,14 +1,10 @@
 //! The API behind the page refuses everybody else, and everything else, in words.
 
-#[allow(dead_code, reason = "shared with the tests of the answers")]
-#[path = "run/client.rs"]
-mod client;
-
 use std::time::Duration;
 
+use crate::client::{ask, headers, login, send};
 use axum::http::StatusCode;
 use book::serve;
-use client::{ask, headers, login, send};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;

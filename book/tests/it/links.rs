@@ -1,10 +1,8 @@
 //! Links within the book lead somewhere; pictures have a text alternative.
 
-mod common;
-
+use crate::common::fixture;
 use book::expand;
 use book::links::check;
-use common::fixture;
 
 #[test]
 fn links_to_pages_and_ids_hold() {

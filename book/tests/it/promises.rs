@@ -1,12 +1,10 @@
 //! The table of promises says what the tests say.
 
-mod common;
-
 use std::fs;
 
+use crate::common::fixture;
 use book::promises::{html, in_readme, markdown, read};
 use book::workspace::Workspace;
-use common::fixture;
 
 const FIRST: &str = "#[tokio::test]\nasync fn greets_a_stranger() {}\n\n#[test]\n#[should_panic(expected = \"no\")]\nfn remembers() {}\n\n#[test]\nfn hides() {}\n\nfn helper() {}\n";
 const SECOND: &str = "#[tokio::test]\nasync fn greets_a_stranger() {}\n\n#[test]\nfn remembers() {}\n\n#[test]\n#[should_panic]\nfn hides() {}\n";

@@ -22,7 +22,7 @@ fn sources(folder: &Path) -> String {
 
 #[test]
 fn every_test_that_the_security_page_names_exists() {
-    let page = include_str!("../chapters/security.md");
+    let page = include_str!("../../chapters/security.md");
     let step = Path::new(STEP);
     let sources = sources(&step.join("tests")) + &sources(&step.join("src"));
     let name = Regex::new(r"\| `(?:\w+::)+(\w+)` \|\n").unwrap();

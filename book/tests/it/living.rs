@@ -1,14 +1,12 @@
 //! What the builder puts into the pages for their scripts: requests of transcripts, and versions
 //! of listings.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
+use crate::common::{Fixture, fixture};
 use book::expand;
 use book::workspace::Workspace;
-use common::{Fixture, fixture};
 use serde_json::{Value, json};
 
 fn steps() -> Fixture {

@@ -1,10 +1,8 @@
 //! Listings show the source's own lines, marked by what the step did to them.
 
-mod common;
-
+use crate::common::{Fixture, fixture};
 use book::expand::{self, Expanded};
 use book::listing::{Mark, Row};
-use common::{Fixture, fixture};
 
 const OLD: &str = "/// Greets.\nfn app() {\n    one();\n    two();\n    three();\n    four();\n}\n\nfn gone() {}\n";
 const NEW: &str = "/// Greets.\nfn app() {\n    one();\n    two();\n    three();\n    quatre();\n}\n\nstruct Fresh;\n\nimpl Fresh {\n    fn new() {}\n\n    fn old() {}\n}\n";

@@ -1,11 +1,8 @@
 //! The API behind the page: the steps answer what the page asks.
 
-#[path = "run/client.rs"]
-mod client;
-
+use crate::client::{OWN, ask, book, headers, login, send};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use client::{OWN, ask, book, headers, login, send};
 use serde_json::{Value, json};
 use step04_session_dict::signer::Signer;
 use tokio::task::JoinSet;

@@ -1,18 +1,12 @@
 //! The living book in a real browser: its transcripts run, its laboratory signs, its listings
 //! switch, and the plain HTML does without the program.
 
-#[path = "browser/book.rs"]
 mod book;
-#[allow(dead_code, reason = "shared with step 5, which uses all of it")]
-#[path = "../../step05-login-app/tests/it/chromium.rs"]
-mod chromium;
-#[path = "browser/laboratory.rs"]
 mod laboratory;
-#[path = "browser/page.rs"]
 mod page;
 
+use crate::chromium::Browser;
 use book::{Book, plain_files};
-use chromium::Browser;
 use page::Page;
 use serde_json::{Value, json};
 

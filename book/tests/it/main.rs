@@ -1,0 +1,21 @@
+//! All tests of the book's builder, one module a subject.
+
+mod browser;
+#[allow(dead_code, reason = "shared with step 5, which uses all of it")]
+#[path = "../../../step05-login-app/tests/it/chromium.rs"]
+mod chromium;
+mod client;
+mod common;
+mod counts;
+mod coverage;
+mod curl;
+mod items;
+mod links;
+mod listings;
+mod living;
+mod masks;
+mod promises;
+mod refusals;
+mod run;
+mod security;
+mod transcripts;
