@@ -111,15 +111,11 @@ fn derives_flasks_key() {
 }
 
 #[test]
-fn encodes_flasks_payload() {
-    for row in vectors("sha256", 13) {
-        let payload = payload::encode(&row.dict());
-        if row.payload.starts_with('.') {
-            assert!(payload.starts_with('.'), "{}", row.name);
-            assert!(payload.len() <= row.payload.len(), "{}", row.name);
-        } else {
-            assert_eq!(payload, row.payload, "{}", row.name);
-        }
+fn encodes_what_flask_leaves_unpacked_to_the_byte() {
+    let rows = vectors("sha256", 13);
+    let unpacked = rows.iter().filter(|row| !row.payload.starts_with('.'));
+    for row in unpacked {
+        assert_eq!(payload::encode(&row.dict()), row.payload, "{}", row.name);
     }
 }
 

@@ -12,6 +12,7 @@ mod long;
 mod names;
 #[cfg(unix)]
 mod nginx;
+mod packing;
 #[cfg(unix)]
 mod pair;
 mod program;
