@@ -1,4 +1,4 @@
-//! Step 1: a server that forgets. It hears a name, and the name is gone with the request.
+//! Step 1: a server that forgets. It receives a name, and loses it when the request ends.
 
 use axum::Form;
 use axum::Router;
@@ -6,13 +6,13 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 use serde::Deserialize;
 
-/// The login form: one field, as a browser sends it.
+/// The login form as a browser sends it: one field.
 #[derive(Deserialize)]
 struct Login {
     username: String,
 }
 
-/// The whole app: two routes and nothing behind them.
+/// The whole app: two routes.
 pub fn app() -> Router {
     Router::new()
         .route("/", get(index))

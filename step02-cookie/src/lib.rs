@@ -1,4 +1,4 @@
-//! Step 2: a server that lets the browser remember. Whoever holds the browser can lie.
+//! Step 2: a server that lets the browser remember the name. Anyone can send a false one.
 
 use axum::Form;
 use axum::Router;
@@ -9,14 +9,14 @@ use serde::Deserialize;
 use tower_cookies::cookie::SameSite;
 use tower_cookies::{Cookie, CookieManagerLayer, Cookies};
 
-/// The login form: one field, as a browser sends it.
+/// The login form as a browser sends it: one field.
 #[derive(Deserialize)]
 struct Login {
     username: String,
 }
 
-/// All but the unreserved characters of RFC 3986: no name can end the value
-/// and begin an attribute, and none is lost for not being ASCII.
+/// All characters except the unreserved ones of RFC 3986. Then no name can end the value and
+/// add an attribute, and a name that is not ASCII is not lost.
 const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')

@@ -1,4 +1,4 @@
-//! Step 3: a server that signs what the browser remembers. A lie is found out.
+//! Step 3: a server that signs the name. It no longer believes a false one.
 
 pub mod signer;
 
@@ -14,24 +14,25 @@ use tower_cookies::{Cookie, CookieManagerLayer, Cookies};
 
 use crate::signer::Signer;
 
-/// The login form: one field, as a browser sends it.
+/// The login form as a browser sends it: one field.
 #[derive(Deserialize)]
 struct Login {
     username: String,
 }
 
-/// All but the unreserved characters of RFC 3986: no name can end the value
-/// and begin an attribute, and none is lost for not being ASCII.
+/// All characters except the unreserved ones of RFC 3986. Then no name can end the value and
+/// add an attribute, and a name that is not ASCII is not lost.
 const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// Wrong here: who reads the code can sign. Step 5 takes it from the environment.
+/// Insecure: anyone who can read this source can forge sessions. Step 5 reads the key from
+/// the environment.
 const SECRET_KEY: &[u8] = b"supersecretkey";
 
-/// itsdangerous' own default.
+/// The default of itsdangerous.
 const SALT: &str = "itsdangerous.Signer";
 
 /// The whole app: two routes, a layer that reads and writes cookies, and the signer they share.

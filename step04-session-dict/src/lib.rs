@@ -15,13 +15,14 @@ use tower_cookies::CookieManagerLayer;
 use crate::session::Session;
 use crate::signer::Signer;
 
-/// The login form: one field, as a browser sends it.
+/// The login form as a browser sends it: one field.
 #[derive(Deserialize)]
 struct Login {
     username: String,
 }
 
-/// Wrong here: who reads the code can sign. Step 5 takes it from the environment.
+/// Insecure: anyone who can read this source can forge sessions. Step 5 reads the key from
+/// the environment.
 const SECRET_KEY: &[u8] = b"supersecretkey";
 
 /// Flask's salt for its sessions.

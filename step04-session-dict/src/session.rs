@@ -1,7 +1,7 @@
-//! Flask's `session`: a dict that the browser keeps for us in one signed cookie.
+//! Flask's `session`: a dict that the browser keeps for the server in one signed cookie.
 //!
-//! The top layer. A handler that takes a `Session` has opened it; when the handler is done
-//! with it, `Drop` saves it. These two are Flask's `open_session` and `save_session`.
+//! The top layer, above `payload` and `timed`. A handler that takes a `Session` opens it, and
+//! when the handler drops it, `Drop` saves it: Flask's `open_session` and `save_session`.
 
 use std::ops::{Deref, DerefMut, Index, IndexMut};
 
@@ -24,9 +24,9 @@ const MAX_AGE: u64 = 31 * 24 * 60 * 60;
 
 /// The visitor's dict of JSON values: `session["key"] = value.into()`.
 ///
-/// Like a lock guard, it lends out what it guards (all methods of a [`Map`]), knows when it was
-/// lent for writing, and does its work when dropped. Dropped after the response is under way,
-/// in a spawned task or a streamed body, it is too late to be saved.
+/// It works like a lock guard: it gives access to what it guards (all methods of a [`Map`]),
+/// notes any access for writing, and does its work when it is dropped. If that happens after
+/// the response is under way, in a spawned task or a streamed body, nothing is saved.
 pub struct Session {
     dict: Map<String, Value>,
     modified: bool,
@@ -35,7 +35,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// The value under the key as a `T`, or nothing where it is missing or something else.
+    /// Returns the value of the key as a `T`, or nothing if it is missing or has another type.
     pub fn get<'a, T: Deserialize<'a>>(&'a self, key: &str) -> Option<T> {
         T::deserialize(self.dict.get(key)?).ok()
     }
@@ -73,7 +73,7 @@ impl FromRequestParts<Signer> for Session {
     }
 }
 
-/// Nothing but a cookie of ours is opened: the signature first, the age next, the content last.
+/// Checks the signature first and the age next, and reads the content last.
 fn open(cookies: &Cookies, signer: &Signer) -> Option<Map<String, Value>> {
     let cookie = cookies.get(COOKIE)?;
     let payload = timed::unsign(signer, cookie.value(), timed::now(), MAX_AGE)?;
@@ -96,7 +96,7 @@ impl Deref for Session {
     }
 }
 
-/// Every change comes through here, one deep inside a value too: that one Flask does not see.
+/// Every change comes through here, even one deep inside a value, which Flask would miss.
 impl DerefMut for Session {
     fn deref_mut(&mut self) -> &mut Self::Target {
         self.modified = true;

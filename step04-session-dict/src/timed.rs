@@ -1,6 +1,6 @@
-//! Signs text together with the time, so that it can grow old: `value.timestamp.signature`.
+//! Signs text together with the time, so that it can expire: `value.timestamp.signature`.
 //!
-//! One layer above `signer`; equal to `itsdangerous.TimestampSigner`.
+//! One layer above `signer`; does what `itsdangerous.TimestampSigner` does.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -9,7 +9,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 
 use crate::signer::Signer;
 
-/// The seconds since 1970, as the system's clock has them.
+/// Returns the seconds since 1970 by the system's clock.
 pub fn now() -> u64 {
     let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
     elapsed.map_or(0, |elapsed| elapsed.as_secs())
@@ -21,8 +21,8 @@ pub fn sign(signer: &Signer, value: &str, now: u64) -> String {
     signer.sign(&[value, &timestamp].join("."))
 }
 
-/// Returns the value if it is ours and at most `max_age` seconds old.
-/// A time in the future was never ours to write and counts as too old.
+/// Returns the value if the signer signed it at most `max_age` seconds ago.
+/// A time in the future is refused: no server with a correct clock has written it.
 pub fn unsign<'a>(signer: &Signer, signed: &'a str, now: u64, max_age: u64) -> Option<&'a str> {
     let (value, timestamp) = signer.unsign(signed)?.rsplit_once('.')?;
     let age = now.checked_sub(decode(timestamp)?)?;
@@ -32,7 +32,7 @@ pub fn unsign<'a>(signer: &Signer, signed: &'a str, now: u64, max_age: u64) -> O
     Some(value)
 }
 
-/// Big-endian bytes without the leading zeros, in base64url: `ZVPxAA` is 1700000000.
+/// Writes big-endian bytes without the leading zeros, in base64url: 1700000000 is `ZVPxAA`.
 fn encode(seconds: u64) -> String {
     let zeros = seconds.leading_zeros() / 8;
     BASE64.encode(&seconds.to_be_bytes()[zeros as usize..])

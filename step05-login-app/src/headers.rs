@@ -4,8 +4,10 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 
-/// No script, no frame around the page, no form to another site: should a name ever get past
-/// the escaping, the browser still runs none of it.
+use crate::config::Config;
+
+/// No script, no frame around the page, no form to another site. If a name ever gets past the
+/// escaping, the browser still does not run it.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
     form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
@@ -17,17 +19,24 @@ const HEADERS: [(&str, &str); 5] = [
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
-/// For a year, this host is to be asked over https alone.
-const HTTPS_ONLY: (&str, &str) = ("strict-transport-security", "max-age=31536000");
-
-/// A page made for one visitor must not be shown to the next, by a proxy or a back button.
+/// A page made for one visitor must not be shown to the next one by a proxy or a back button.
 const NO_CACHE: [(&str, &str); 2] = [("cache-control", "no-store"), ("vary", "Cookie")];
 
-pub async fn add_headers(State(https): State<bool>, mut response: Response) -> Response {
+/// Returns the header by which browsers refuse plain http for this host (RFC 6797).
+pub fn https_only(config: &Config) -> Option<HeaderValue> {
+    let max_age = format!("max-age={}", config.hsts_max_age);
+    let max_age = HeaderValue::from_str(&max_age).ok()?;
+    config.https.then_some(max_age)
+}
+
+pub async fn add_headers(
+    State(https_only): State<Option<HeaderValue>>,
+    mut response: Response,
+) -> Response {
     let headers = response.headers_mut();
     insert(headers, &HEADERS);
-    if https {
-        insert(headers, &[HTTPS_ONLY]);
+    if let Some(max_age) = https_only {
+        headers.insert("strict-transport-security", max_age);
     }
     if !headers.contains_key("cache-control") {
         insert(headers, &NO_CACHE);

@@ -1,4 +1,4 @@
-//! Step 5: the whole example, a login app that can stand in public.
+//! Step 5: the whole example, a login app that can be served to the public.
 
 mod assets;
 pub mod config;
@@ -7,6 +7,7 @@ mod errors;
 mod flash;
 mod headers;
 pub mod locks;
+mod log;
 mod names;
 mod pages;
 pub mod payload;
@@ -30,7 +31,7 @@ use crate::flash::flash;
 use crate::pages::{Frame, Home, LoginForm, Theme, page};
 use crate::session::{Session, Settings};
 
-/// The login form, as a browser sends it: a box that is not checked is not sent at all.
+/// The login form as a browser sends it: a box that is not checked is not sent at all.
 #[derive(Deserialize)]
 struct Login {
     #[serde(default)]
@@ -44,17 +45,18 @@ struct ThemeChoice {
     theme: Theme,
 }
 
-/// The whole app: the routes, what their sessions need, and the locks around them.
+/// The whole app: the pages, the files they need, and the locks around them.
 pub fn app(config: Config) -> Router {
-    let routes = Router::new()
+    let pages = Router::new()
         .route("/", get(index))
         .route("/login", get(login_form).post(login))
         .route("/logout", post(logout))
         .route("/theme", post(choose_theme))
-        .with_state(Arc::new(Settings::new(&config)))
+        .with_state(Arc::new(Settings::new(&config)));
+    let files = Router::new()
         .route("/static/style.css", get(assets::style))
         .route("/static/icon.svg", get(assets::icon));
-    locks::lock(routes, &config)
+    locks::lock(locks::lock_cookies(pages).merge(files), &config)
 }
 
 async fn index(mut session: Session) -> Response {
@@ -79,8 +81,9 @@ async fn login(mut session: Session, Form(form): Form<Login>) -> Response {
         Ok(username) => username,
         Err(refusal) => return refuse_login(session, form, refusal),
     };
-    // Here a password would be checked, against a hash made by a slow function such as Argon2.
+    // A real app checks a password here, against a hash made by a slow function such as Argon2.
     session.log_in(&username);
+    tracing::info!(?username, "logged in");
     if form.remember.is_some() {
         session["_permanent"] = true.into();
     }
@@ -88,8 +91,10 @@ async fn login(mut session: Session, Form(form): Form<Login>) -> Response {
     Redirect::to("/").into_response()
 }
 
-/// Shows the form again, with what was typed and the reason for refusing it.
+/// Shows the form again, with what was typed and the reason for refusing it. The log gets the
+/// reason alone: some people type their password into the wrong field.
 fn refuse_login(mut session: Session, form: Login, refusal: &'static str) -> Response {
+    tracing::info!(refusal, "refused a login");
     let form = LoginForm {
         frame: Frame::new(&mut session),
         username: form.username,

@@ -4,43 +4,55 @@ use std::any::Any;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{map_request, map_response, map_response_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_cookies::CookieManagerLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
-use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
-use tracing::Level;
+use tower_http::trace::TraceLayer;
 
 use crate::config::Config;
 use crate::cookies::{drop_lookalikes, refuse_oversized};
 use crate::errors::show_error;
-use crate::headers::add_headers;
+use crate::headers::{add_headers, https_only};
+use crate::log;
 
-/// In bytes: a login form needs some hundred.
+/// In bytes: a login form needs a few hundred.
 const MAX_BODY: usize = 16 * 1024;
 
-/// Puts the locks around the routes; a request meets the last one first.
+/// Reads and writes the cookies of the pages, and closes what tower-cookies leaves open.
+/// A request meets the layers from the first to the last, and its response from the last to
+/// the first.
+pub fn lock_cookies(pages: Router) -> Router {
+    pages.layer((
+        map_response(refuse_oversized),
+        map_request(drop_lookalikes),
+        CookieManagerLayer::new(),
+    ))
+}
+
+/// Puts the other locks around all routes, in the same order: what every response gets is
+/// outside, what refuses a request is inside.
 pub fn lock(routes: Router, config: &Config) -> Router {
+    let outside = (
+        TraceLayer::new_for_http()
+            .make_span_with(log::request)
+            .on_response(log::response)
+            .on_failure(()),
+        map_response_with_state(https_only(config), add_headers),
+        map_response(show_error),
+    );
     let seconds = Duration::from_secs(config.request_timeout.into());
-    let timeout = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, seconds);
-    let log = TraceLayer::new_for_http()
-        .make_span_with(DefaultMakeSpan::new().level(Level::INFO))
-        .on_response(DefaultOnResponse::new().level(Level::INFO));
-    routes
-        .layer(CookieManagerLayer::new())
-        .layer(map_request(drop_lookalikes))
-        .layer(map_response(refuse_oversized))
-        .layer(RequestBodyLimitLayer::new(MAX_BODY))
-        .layer(CsrfLayer::new().with_rejection_response(refuse_cross_site))
-        .layer(timeout)
-        .layer(CatchPanicLayer::custom(hide_panic))
-        .layer(map_response(show_error))
-        .layer(map_response_with_state(config.https, add_headers))
-        .layer(log)
+    let inside = (
+        CatchPanicLayer::custom(hide_panic),
+        TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, seconds),
+        CsrfLayer::new().with_rejection_response(refuse_cross_site),
+        DefaultBodyLimit::max(MAX_BODY),
+    );
+    routes.layer(inside).layer(outside)
 }
 
 fn refuse_cross_site(_: ProtectionError) -> Response {
@@ -48,7 +60,7 @@ fn refuse_cross_site(_: ProtectionError) -> Response {
     (StatusCode::FORBIDDEN, reason).into_response()
 }
 
-/// What a panic says is for the log, where it is already.
+/// The message of a panic is in the log already, and a visitor must not see it.
 fn hide_panic(_: Box<dyn Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

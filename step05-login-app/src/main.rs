@@ -1,4 +1,4 @@
-//! Starts the app on `127.0.0.1`, on port 3000 or `$PORT`, and lets running requests finish.
+//! Starts the app on the address and port of its settings, and lets running requests finish.
 
 use std::error::Error;
 use std::io::{self, IsTerminal};
@@ -32,10 +32,10 @@ fn log_to_stderr(level: LevelFilter) {
 }
 
 async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
-    let port = config.port;
-    let listener = TcpListener::bind(format!("127.0.0.1:{port}"))
+    let (address, port) = (config.address, config.port);
+    let listener = TcpListener::bind((address, port))
         .await
-        .map_err(|error| format!("cannot serve on port {port}: {error}"))?;
+        .map_err(|error| format!("cannot serve on {address}, port {port}: {error}"))?;
     let (requested, overdue) = (shutdown::requested()?, shutdown::requested()?);
     println!("serving on http://{}", listener.local_addr()?);
     let grace = Duration::from_secs(config.request_timeout.into());

@@ -1,8 +1,9 @@
-//! Flask's `session`: a dict that the browser keeps for us in one signed cookie.
+//! Flask's `session`: a dict that the browser keeps for the server in one signed cookie.
 //!
-//! The top layer. A handler that takes a `Session` has opened it; when the handler is done
-//! with it, `Drop` saves it. These two are Flask's `open_session` and `save_session`.
+//! The top layer, above `payload` and `timed`. A handler that takes a `Session` opens it, and
+//! when the handler drops it, `Drop` saves it: Flask's `open_session` and `save_session`.
 
+use std::iter;
 use std::ops::{Deref, DerefMut, Index, IndexMut};
 use std::sync::Arc;
 
@@ -22,28 +23,34 @@ use crate::{payload, timed};
 /// Flask's salt for its sessions.
 const SALT: &str = "cookie-session";
 
-/// How sessions are signed, how long they live, and who may see their cookie.
+/// How sessions are signed, how long they live (in seconds), and how their cookie is sent.
 pub struct Settings {
     signer: Signer,
+    fallbacks: Vec<Signer>,
     https: bool,
     idle_limit: u32,
+    short_limit: u32,
     absolute_limit: u32,
 }
 
 impl Settings {
-    /// Derives the keys, once.
+    /// Derives the keys once, when the app starts.
     pub fn new(config: &Config) -> Self {
-        let signer = Signer::new(&config.signing_key(), SALT);
+        let older_keys = config.secret_key_fallbacks.iter();
         Self {
-            signer: signer.with_fallbacks(&config.secret_key_fallbacks, SALT),
+            signer: Signer::new(&config.signing_key(), SALT),
+            fallbacks: older_keys
+                .map(|key| Signer::new(key.as_bytes(), SALT))
+                .collect(),
             https: config.https,
             idle_limit: config.idle_limit,
+            short_limit: config.short_limit,
             absolute_limit: config.absolute_limit,
         }
     }
 
-    /// Browsers take a cookie with the prefix only over https, for this host alone and all its
-    /// paths: no neighbour under the same domain can plant one.
+    /// Browsers accept a cookie with the prefix only over https, only for this host and for all
+    /// its paths. So no other host under the same domain can plant one.
     fn cookie_name(&self) -> &'static str {
         if self.https {
             "__Host-session"
@@ -51,13 +58,55 @@ impl Settings {
             "session"
         }
     }
+
+    /// Returns the payload, and whether its signature is old enough to be renewed: after a tenth
+    /// of the idle limit, or if an older key made it.
+    fn unsign<'a>(&self, signed: &'a str, now: u64) -> Option<(&'a str, bool)> {
+        let limit = self.idle_limit.into();
+        if let Some(payload) = timed::unsign(&self.signer, signed, now, limit / 10) {
+            return Some((payload, false));
+        }
+        let mut payloads = self
+            .signers()
+            .filter_map(|signer| timed::unsign(signer, signed, now, limit));
+        let payload = payloads.next();
+        if payload.is_none() {
+            self.log_refusal(signed);
+        }
+        Some((payload?, true))
+    }
+
+    /// In seconds. A login that is not remembered ends with the browser, but a browser that
+    /// restores its windows keeps it: the server sets a limit of its own.
+    fn login_limit(&self, dict: &Map<String, Value>) -> u64 {
+        let limit = if is_permanent(dict) {
+            self.absolute_limit
+        } else {
+            self.short_limit.min(self.absolute_limit)
+        };
+        limit.into()
+    }
+
+    /// The key that signs comes first, then the older ones, which only check.
+    fn signers(&self) -> impl Iterator<Item = &Signer> {
+        iter::once(&self.signer).chain(&self.fallbacks)
+    }
+
+    /// Tells a forgery, or a key that is not accepted any more, from a session that has ended.
+    fn log_refusal(&self, signed: &str) {
+        if self.signers().any(|signer| signer.unsign(signed).is_some()) {
+            tracing::info!("a session has passed its idle limit");
+        } else {
+            tracing::warn!("a session cookie was refused: no accepted key has signed it");
+        }
+    }
 }
 
 /// The visitor's dict of JSON values: `session["key"] = value.into()`.
 ///
-/// Like a lock guard, it lends out what it guards (all methods of a [`Map`]), knows when it was
-/// lent for writing, and does its work when dropped. Dropped after the response is under way,
-/// in a spawned task or a streamed body, it is too late to be saved.
+/// It works like a lock guard: it gives access to what it guards (all methods of a [`Map`]),
+/// notes any access for writing, and does its work when it is dropped. If that happens after
+/// the response is under way, in a spawned task or a streamed body, nothing is saved.
 pub struct Session {
     dict: Map<String, Value>,
     modified: bool,
@@ -66,21 +115,17 @@ pub struct Session {
 }
 
 impl Session {
-    /// The value under the key as a `T`, or nothing where it is missing or something else.
+    /// Returns the value of the key as a `T`, or nothing if it is missing or has another type.
     pub fn get<'a, T: Deserialize<'a>>(&'a self, key: &str) -> Option<T> {
         T::deserialize(self.dict.get(key)?).ok()
     }
 
-    /// Starts anew, so that nothing planted before the login survives it, and notes the moment.
+    /// Starts from an empty session, so that nothing planted before the login survives it, and
+    /// notes the time.
     pub fn log_in(&mut self, username: &str) {
         self.clear();
         self["username"] = username.into();
         self["login_at"] = timed::now().into();
-    }
-
-    /// Flask's `session.permanent`: the cookie outlives the browser.
-    fn is_permanent(&self) -> bool {
-        self.get("_permanent").unwrap_or(false)
     }
 
     fn save(&self) {
@@ -95,7 +140,7 @@ impl Session {
         } else {
             let payload = payload::encode(&self.dict);
             cookie.set_value(timed::sign(&self.settings.signer, &payload, timed::now()));
-            if self.is_permanent() {
+            if is_permanent(&self.dict) {
                 cookie.set_max_age(Duration::seconds(self.settings.idle_limit.into()));
             }
             self.cookies.add(cookie);
@@ -111,43 +156,47 @@ impl FromRequestParts<Arc<Settings>> for Session {
         settings: &Arc<Settings>,
     ) -> Result<Self, Self::Rejection> {
         let cookies = Cookies::from_request_parts(parts, settings).await?;
-        let mut session = Self {
-            dict: open(&cookies, settings).unwrap_or_default(),
-            modified: false,
+        let (dict, modified) = open(&cookies, settings).unwrap_or_default();
+        Ok(Self {
+            dict,
+            modified,
             settings: settings.clone(),
             cookies,
-        };
-        session.modified = session.is_permanent();
-        Ok(session)
+        })
     }
 }
 
-/// Nothing but a cookie of ours is opened: the signature first, the age next, the content last.
-fn open(cookies: &Cookies, settings: &Settings) -> Option<Map<String, Value>> {
+/// Checks the signature first and the age next, and reads the content last. Also returns
+/// whether the session must be saved even if no handler changes it.
+fn open(cookies: &Cookies, settings: &Settings) -> Option<(Map<String, Value>, bool)> {
     let cookie = cookies.get(settings.cookie_name())?;
     let now = timed::now();
-    let idle_limit = settings.idle_limit.into();
-    let payload = timed::unsign(&settings.signer, cookie.value(), now, idle_limit)?;
+    let (payload, renew) = settings.unsign(cookie.value(), now)?;
     let dict = payload::decode(payload)?;
-    end_old_login(dict, now, settings.absolute_limit.into())
+    Some((end_old_login(dict, now, settings)?, renew))
 }
 
-/// A login has an age of its own, which no visit renews: a stolen cookie cannot be kept alive
-/// forever. A login that Flask made has no moment; it gets the one at which we first see it.
+/// A login has an age of its own, which no visit renews. So a stolen cookie cannot be kept alive
+/// forever. A login from Flask does not say when it was; it counts from now.
 fn end_old_login(
     mut dict: Map<String, Value>,
     now: u64,
-    absolute_limit: u64,
+    settings: &Settings,
 ) -> Option<Map<String, Value>> {
     if !dict.contains_key("username") {
         return Some(dict);
     }
     let login_at = dict.entry("login_at").or_insert(now.into()).as_u64()?;
     let age = now.checked_sub(login_at)?;
-    if age > absolute_limit {
+    if age > settings.login_limit(&dict) {
         return None;
     }
     Some(dict)
+}
+
+/// Flask's `session.permanent`: the cookie outlives the browser.
+fn is_permanent(dict: &Map<String, Value>) -> bool {
+    dict.get("_permanent") == Some(&Value::Bool(true))
 }
 
 impl Drop for Session {
@@ -166,7 +215,7 @@ impl Deref for Session {
     }
 }
 
-/// Every change comes through here, one deep inside a value too: that one Flask does not see.
+/// Every change comes through here, even one deep inside a value, which Flask would miss.
 impl DerefMut for Session {
     fn deref_mut(&mut self) -> &mut Self::Target {
         self.modified = true;

@@ -1,39 +1,25 @@
-//! Signs text, so that we know our own words when they come back: `value.signature`.
+//! Signs text, so that the server can recognise what it wrote: `value.signature`.
 //!
 //! Signs as `itsdangerous.Signer(secret, salt, key_derivation="hmac", digest_method=sha256)` does.
-
-use std::iter;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-/// HMAC-SHA-256 (RFC 2104) under a key that is already taken in, and older keys beside it.
+/// HMAC-SHA-256 (RFC 2104) with the key already loaded.
 #[derive(Clone)]
 pub struct Signer {
     keyed: Hmac<Sha256>,
-    fallbacks: Vec<Hmac<Sha256>>,
 }
 
 impl Signer {
-    /// Derives the key from the secret and the salt, a public word that names the purpose:
-    /// what is signed for one purpose is worth nothing for another.
+    /// Derives the key from the secret and the salt, a public word that names the purpose.
+    /// A signature made for one purpose is not valid for another.
     pub fn new(secret: &[u8], salt: &str) -> Self {
-        Self {
-            keyed: derived(secret, salt),
-            fallbacks: Vec::new(),
-        }
-    }
-
-    /// Believes what older secrets signed, too. What is signed anew has the newest signature:
-    /// a secret can be changed, and taken away when nobody holds its signatures any more.
-    pub fn with_fallbacks(mut self, secrets: &[String], salt: &str) -> Self {
-        let keys = secrets
-            .iter()
-            .map(|secret| derived(secret.as_bytes(), salt));
-        self.fallbacks = keys.collect();
-        self
+        let mac = hmac_under(secret).chain_update(salt);
+        let keyed = hmac_under(&mac.finalize().into_bytes());
+        Self { keyed }
     }
 
     /// Returns `value.signature`, the signature in base64url without padding (RFC 4648).
@@ -43,25 +29,16 @@ impl Signer {
         [value, &signature].join(".")
     }
 
-    /// Returns the value if its signature is ours, and nothing otherwise.
+    /// Returns the value if this signer made the signature, and nothing otherwise.
     pub fn unsign<'a>(&self, signed: &'a str) -> Option<&'a str> {
         let (value, signature) = signed.rsplit_once('.')?;
         let signature = BASE64.decode(signature).ok()?;
-        for keyed in iter::once(&self.keyed).chain(&self.fallbacks) {
-            let mac = keyed.clone().chain_update(value);
-            // Takes equally long wherever the first wrong byte is: its place would tell a forger
-            // byte by byte what the right signature is.
-            if mac.verify_slice(&signature).is_ok() {
-                return Some(value);
-            }
-        }
-        None
+        let mac = self.keyed.clone().chain_update(value);
+        // Takes equally long wherever the first wrong byte is. Otherwise an attacker could
+        // measure the time and find the right signature byte by byte.
+        mac.verify_slice(&signature).ok()?;
+        Some(value)
     }
-}
-
-fn derived(secret: &[u8], salt: &str) -> Hmac<Sha256> {
-    let mac = hmac_under(secret).chain_update(salt);
-    hmac_under(&mac.finalize().into_bytes())
 }
 
 fn hmac_under(key: &[u8]) -> Hmac<Sha256> {

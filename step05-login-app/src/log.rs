@@ -1,0 +1,23 @@
+//! What the log says of a request: one line, without a header and without raw bytes.
+
+use std::time::Duration;
+
+use axum::extract::Request;
+use axum::response::Response;
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+use tracing::Span;
+
+/// Names the request in every line that is logged during it. Anyone can send control characters
+/// or line breaks of any alphabet in the target. Written raw, they could make one line look
+/// like two, or give orders to a terminal.
+pub fn request(request: &Request) -> Span {
+    let target = request.uri().to_string();
+    let target = utf8_percent_encode(&target, CONTROLS);
+    tracing::info_span!("request", method = %request.method(), %target)
+}
+
+/// Writes the line, with the time in microseconds.
+pub fn response(response: &Response, latency: Duration, _: &Span) {
+    let status = response.status().as_u16();
+    tracing::info!(status, micros = latency.as_micros(), "answered");
+}
