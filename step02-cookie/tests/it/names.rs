@@ -1,11 +1,6 @@
-//! Whatever a form can carry as a name comes back whole, and stays inside the cookie's value.
+//! Any name that a form can carry comes back whole, and stays inside the cookie's value.
 
-use std::future::IntoFuture;
-
-use reqwest::redirect::Policy;
-use reqwest::{Client, Response};
-use step02_cookie::app;
-use tokio::net::TcpListener;
+use crate::support::{greets, log_in, page, pair, serve, set_cookie};
 
 const NAMES: [&str; 12] = [
     "\t",
@@ -26,14 +21,9 @@ const NAMES: [&str; 12] = [
 async fn every_name_comes_back_whole() {
     let server = serve().await;
     for name in NAMES {
-        let cookie = set_cookie(&login(name, &server).await);
-        let (pair, _) = cookie.split_once(';').unwrap();
-        let request = Client::new().get(&server).header("cookie", pair);
-        let page = request.send().await.unwrap().text().await.unwrap();
-        assert!(
-            page.starts_with(&format!("Logged in as {name}")),
-            "{name:?}"
-        );
+        let cookie = set_cookie(&log_in(&server, name).await);
+        let page = page(&server, pair(&cookie)).await;
+        assert!(greets(&page, name), "{name:?}");
     }
 }
 
@@ -41,32 +31,10 @@ async fn every_name_comes_back_whole() {
 async fn no_name_adds_an_attribute_or_a_header() {
     let server = serve().await;
     for name in NAMES {
-        let response = login(name, &server).await;
+        let response = log_in(&server, name).await;
         let cookie = set_cookie(&response);
         let (_, attributes) = cookie.split_once("; ").unwrap();
         assert_eq!(attributes, "HttpOnly; SameSite=Lax; Path=/", "{name:?}");
         assert_eq!(response.headers().len(), 4, "{name:?}");
     }
-}
-
-async fn serve() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(axum::serve(listener, app()).into_future());
-    format!("http://{address}")
-}
-
-async fn login(name: &str, server: &str) -> Response {
-    let client = Client::builder().redirect(Policy::none()).build().unwrap();
-    let request = client.post(format!("{server}/login"));
-    let form = request.form(&[("username", name)]);
-    form.send().await.unwrap()
-}
-
-/// The one `Set-Cookie` header of a response.
-fn set_cookie(response: &Response) -> String {
-    let mut cookies = response.headers().get_all("set-cookie").iter();
-    let cookie = cookies.next().unwrap().to_str().unwrap().into();
-    assert!(cookies.next().is_none(), "more than one cookie");
-    cookie
 }

@@ -4,3 +4,4 @@ mod forgeries;
 mod names;
 mod recorded;
 mod start;
+mod support;

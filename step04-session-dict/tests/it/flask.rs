@@ -1,14 +1,11 @@
 //! One browser, one session, two servers: a real Flask and ours hand it back and forth.
 
-use std::future::IntoFuture;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use reqwest::Client;
-use step04_session_dict::app;
-use tokio::net::TcpListener;
 
-const SECRET_KEY: &str = "supersecretkey";
+use crate::support::{SECRET_KEY, greets, serve};
 
 /// How many sessions with random contents go through both servers.
 const SESSIONS: usize = 300;
@@ -40,15 +37,7 @@ impl Drop for Flask {
     }
 }
 
-/// Serves our app on a free port and returns its URL.
-async fn serve() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(axum::serve(listener, app()).into_future());
-    format!("http://{address}")
-}
-
-/// Cookies know no ports: what 127.0.0.1 set on one, the browser sends to the other.
+/// Cookies ignore ports: what a server on 127.0.0.1 sets, the browser sends to both.
 fn browser() -> Client {
     Client::builder().cookie_store(true).build().unwrap()
 }
@@ -58,7 +47,7 @@ async fn page(browser: &Client, url: String) -> String {
     response.error_for_status().unwrap().text().await.unwrap()
 }
 
-async fn login(browser: &Client, server: &str, name: &str) {
+async fn log_in(browser: &Client, server: &str, name: &str) {
     let request = browser.post(format!("{server}/login"));
     let response = request.form(&[("username", name)]).send().await.unwrap();
     response.error_for_status().unwrap();
@@ -68,10 +57,10 @@ async fn login(browser: &Client, server: &str, name: &str) {
 #[ignore = "needs Flask: pip install flask==3.1.3"]
 async fn who_logs_in_at_one_is_known_to_the_other() {
     let (flask, rust, browser) = (Flask::start(), serve().await, browser());
-    login(&browser, &flask.url, "Zoë").await;
+    log_in(&browser, &flask.url, "Zoë").await;
     let greeting = page(&browser, rust.clone()).await;
-    assert!(greeting.starts_with("Logged in as Zoë"), "{greeting}");
-    login(&browser, &rust, "Иван").await;
+    assert!(greets(&greeting, "Zoë"), "{greeting}");
+    log_in(&browser, &rust, "Иван").await;
     let greeting = page(&browser, flask.url.clone()).await;
     assert_eq!(greeting, "Logged in as Иван");
 }

@@ -7,3 +7,4 @@ mod names;
 mod recorded;
 mod session;
 mod start;
+mod support;

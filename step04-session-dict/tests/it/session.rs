@@ -6,27 +6,27 @@ use axum::http::Request;
 use axum::routing::get;
 use serde_json::{Value, json};
 use step04_session_dict::session::Session;
-use step04_session_dict::signer::Signer;
 use step04_session_dict::{payload, timed};
 use tower::ServiceExt;
 use tower_cookies::CookieManagerLayer;
 
+use crate::support::{signer, state};
+
 /// Runs the view on a session that opens with these contents.
 /// Returns the `Set-Cookie` header, and the contents it holds.
 async fn visit(contents: Value, view: fn(Session)) -> Option<(String, Value)> {
-    let signer = Signer::new(b"supersecretkey", "cookie-session");
     let payload = payload::encode(contents.as_object().unwrap());
-    let cookie = timed::sign(&signer, &payload, timed::now());
+    let cookie = timed::sign(&signer(), &payload, timed::now());
     let app = Router::new()
         .route("/", get(async move |session: Session| view(session)))
         .layer(CookieManagerLayer::new())
-        .with_state(signer.clone());
+        .with_state(state());
     let request = Request::get("/").header("cookie", format!("session={cookie}"));
     let request = request.body(Body::empty()).unwrap();
     let response = app.oneshot(request).await.unwrap();
     let header = response.headers().get("set-cookie")?.to_str().unwrap();
     let value = header.split([';', '=']).nth(1).unwrap();
-    let payload = timed::unsign(&signer, value, timed::now(), 60);
+    let payload = timed::unsign(&signer(), value, timed::now(), 60);
     let contents = payload.and_then(payload::decode).unwrap_or_default();
     Some((header.into(), contents.into()))
 }
@@ -87,9 +87,8 @@ async fn reading_sends_nothing() {
 
 #[tokio::test]
 async fn emptying_it_deletes_the_cookie_with_the_attributes_it_was_set_with() {
-    let (header, _) = visit(json!({"a": 1}), |mut session| session.clear())
-        .await
-        .unwrap();
+    let deletion = visit(json!({"a": 1}), |mut session| session.clear()).await;
+    let (header, _) = deletion.unwrap();
     let attributes = "session=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0; Expires=";
     assert!(header.starts_with(attributes), "{header}");
 }

@@ -18,11 +18,9 @@ impl Drop for Running {
 
 #[tokio::test]
 async fn prints_the_address_it_serves() {
-    let program = Command::new(PROGRAM)
-        .env("PORT", "0")
-        .stdout(Stdio::piped())
-        .spawn();
-    let mut program = Running(program.unwrap());
+    let mut command = Command::new(PROGRAM);
+    let command = command.env("PORT", "0").stdout(Stdio::piped());
+    let mut program = Running(command.spawn().unwrap());
     let mut line = String::new();
     let stdout = program.0.stdout.take().unwrap();
     BufReader::new(stdout).read_line(&mut line).unwrap();
@@ -31,21 +29,23 @@ async fn prints_the_address_it_serves() {
     assert!(page.contains("You are not logged in"));
 }
 
+/// Starts the program on a port that it cannot serve on, and returns the line it says.
+fn refusal(port: &str) -> String {
+    let output = Command::new(PROGRAM).env("PORT", port).output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(message.lines().count(), 1);
+    message
+}
+
 #[test]
 fn says_in_one_line_that_a_port_is_taken() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
-    let output = Command::new(PROGRAM).env("PORT", &port).output().unwrap();
-    let message = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    assert!(message.starts_with(&format!("cannot serve on port {port}: ")));
-    assert_eq!(message.lines().count(), 1);
+    assert!(refusal(&port).starts_with(&format!("cannot serve on port {port}: ")));
 }
 
 #[test]
 fn says_in_one_line_that_a_port_is_no_port() {
-    let output = Command::new(PROGRAM).env("PORT", "http").output().unwrap();
-    let message = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(message.lines().count(), 1);
+    assert!(refusal("http").starts_with("cannot serve on port http: "));
 }

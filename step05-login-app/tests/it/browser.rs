@@ -2,13 +2,13 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::chromium::Browser;
-use crate::program::{Program, free_port};
 use fantoccini::cookies::Cookie;
 use fantoccini::key::Key;
 use serde_json::json;
 
-const KEY: (&str, &str) = ("SECRET_KEY", "a key for tests of 32 bytes or more");
+use crate::chromium::Browser;
+use crate::program::{Program, free_port};
+
 const OTHER_KEY: (&str, &str) = ("SECRET_KEY", "another key for tests as long as that");
 
 /// Ways out of the text of a page and out of an attribute. Whatever runs changes the title.
@@ -40,10 +40,10 @@ async fn a_visitor_logs_in_is_remembered_and_logs_out() {
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn a_login_outlives_a_restart_with_the_same_key_only() {
     let (port, browser) = (free_port(), Browser::start().await);
-    let app = Program::start(port, &[KEY]);
+    let app = Program::start(port, &[]);
     log_in(&browser, &app, "alice").await;
     drop(app);
-    let app = Program::start(port, &[KEY]);
+    let app = Program::start(port, &[]);
     browser.reload().await;
     browser.expect_heading("Logged in as alice").await;
     drop(app);
@@ -187,7 +187,7 @@ async fn no_script_can_read_the_cookie() {
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn the_browser_takes_the_cookie_for_https() {
     let browser = Browser::start().await;
-    let mut app = Program::start(0, &[KEY, ("HTTPS", "true")]);
+    let mut app = Program::start(0, &[("HTTPS", "true")]);
     // Of all that is not https, Chromium trusts localhost.
     app.url = app.url.replace("127.0.0.1", "localhost");
     log_in(&browser, &app, "alice").await;
@@ -356,7 +356,7 @@ async fn the_console_knows_no_more_of_an_error_than_its_status() {
 }
 
 async fn start() -> (Program, Browser) {
-    (Program::start(0, &[KEY]), Browser::start().await)
+    (Program::start(0, &[]), Browser::start().await)
 }
 
 async fn log_in(browser: &Browser, app: &Program, name: &str) {

@@ -1,14 +1,15 @@
 //! All tests but the promises, one module a subject.
 
+mod believed;
 mod browser;
 mod chromium;
+mod cookies;
 mod flask;
 mod forgeries;
 mod hostile;
 #[cfg(target_os = "linux")]
 mod load;
 mod locks;
-mod long;
 mod names;
 #[cfg(unix)]
 mod nginx;
@@ -18,7 +19,9 @@ mod pair;
 mod program;
 mod raw;
 mod recorded;
+#[cfg(unix)]
 mod replicas;
 mod server_side;
 mod session;
 mod start;
+mod support;

@@ -1,14 +1,10 @@
-//! What can be seen comes back whole and stays inside the cookie's value; the rest is refused.
+//! A name that can be seen comes back whole and stays inside the cookie's value; any other is
+//! refused.
 
-use std::future::IntoFuture;
-
-use clap::Parser;
 use html_escape::decode_html_entities;
-use reqwest::redirect::Policy;
-use reqwest::{Client, Response};
-use step05_login_app::app;
-use step05_login_app::config::Config;
-use tokio::net::TcpListener;
+
+use crate::support::sets_no_cookie;
+use crate::support::{client, greets, log_in, page, pair, post, send, serve, set_cookie};
 
 const NAMES: [&str; 5] = [
     "; Max-Age=0",
@@ -40,12 +36,9 @@ const REFUSED: [&str; 15] = [
 async fn every_name_comes_back_whole() {
     let server = serve().await;
     for name in NAMES {
-        let cookie = set_cookie(&login(name, &server).await);
-        let (pair, _) = cookie.split_once(';').unwrap();
-        let request = Client::new().get(&server).header("cookie", pair);
-        let page = request.send().await.unwrap().text().await.unwrap();
-        let greeting = format!("<h1>Logged in as {name}</h1>");
-        assert!(decode_html_entities(&page).contains(&greeting), "{name:?}");
+        let cookie = set_cookie(&log_in(&server, name).await);
+        let page = page(&server, pair(&cookie)).await;
+        assert!(greets(&page, name), "{name:?}");
     }
 }
 
@@ -53,7 +46,7 @@ async fn every_name_comes_back_whole() {
 async fn no_name_adds_an_attribute() {
     let server = serve().await;
     for name in NAMES {
-        let cookie = set_cookie(&login(name, &server).await);
+        let cookie = set_cookie(&log_in(&server, name).await);
         let (_, attributes) = cookie.split_once("; ").unwrap();
         assert_eq!(attributes, "HttpOnly; SameSite=Lax; Path=/", "{name:?}");
     }
@@ -64,9 +57,9 @@ async fn a_refused_name_is_shown_again_with_the_reason() {
     let server = serve().await;
     let too_long = "<a>".repeat(22);
     for name in REFUSED.into_iter().chain([too_long.as_str()]) {
-        let response = login(name, &server).await;
+        let response = log_in(&server, name).await;
         assert_eq!(response.status(), 422, "{name:?}");
-        assert!(response.headers().get("set-cookie").is_none(), "{name:?}");
+        assert!(sets_no_cookie(&response), "{name:?}");
         let page = response.text().await.unwrap();
         assert!(page.contains(r#"role="alert""#), "{name:?}");
         let typed = format!("value=\"{name}\"");
@@ -76,9 +69,8 @@ async fn a_refused_name_is_shown_again_with_the_reason() {
 
 #[tokio::test]
 async fn a_form_without_a_name_asks_for_it() {
-    let server = serve().await;
-    let request = Client::new().post(format!("{server}/login"));
-    let response = request.form(&[("user", "alice")]).send().await.unwrap();
+    let login = format!("{}/login", serve().await);
+    let response = post(&login, "", &[("user", "alice")]).await;
     assert_eq!(response.status(), 422);
     let page = response.text().await.unwrap();
     assert!(page.contains("Please enter a name."), "{page}");
@@ -86,9 +78,8 @@ async fn a_form_without_a_name_asks_for_it() {
 
 #[tokio::test]
 async fn a_body_that_is_no_form_is_told_what_is_missing() {
-    let server = serve().await;
-    let request = Client::new().post(format!("{server}/login"));
-    let response = request.body("username=alice").send().await.unwrap();
+    let login = format!("{}/login", serve().await);
+    let response = send(client().post(login).body("username=alice")).await;
     assert_eq!(response.status(), 415);
     let page = response.text().await.unwrap();
     assert!(page.contains("application/x-www-form-urlencoded"), "{page}");
@@ -97,34 +88,6 @@ async fn a_body_that_is_no_form_is_told_what_is_missing() {
 #[tokio::test]
 async fn one_name_in_two_spellings_is_one_name() {
     let server = serve().await;
-    let cookie = set_cookie(&login(" Zoe\u{308} ", &server).await);
-    let (pair, _) = cookie.split_once(';').unwrap();
-    let request = Client::new().get(&server).header("cookie", pair);
-    let page = request.send().await.unwrap().text().await.unwrap();
-    assert!(page.contains("Logged in as Zoë<"), "{page}");
-}
-
-const SECRET_KEY: &str = "a key for tests of 32 bytes or more";
-
-async fn serve() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let config = Config::parse_from(["app", "--secret-key", SECRET_KEY]);
-    tokio::spawn(axum::serve(listener, app(config)).into_future());
-    format!("http://{address}")
-}
-
-async fn login(name: &str, server: &str) -> Response {
-    let client = Client::builder().redirect(Policy::none()).build().unwrap();
-    let request = client.post(format!("{server}/login"));
-    let form = request.form(&[("username", name)]);
-    form.send().await.unwrap()
-}
-
-/// The one `Set-Cookie` header of a response.
-fn set_cookie(response: &Response) -> String {
-    let mut cookies = response.headers().get_all("set-cookie").iter();
-    let cookie = cookies.next().unwrap().to_str().unwrap().into();
-    assert!(cookies.next().is_none(), "more than one cookie");
-    cookie
+    let cookie = set_cookie(&log_in(&server, " Zoe\u{308} ").await);
+    assert!(greets(&page(&server, pair(&cookie)).await, "Zoë"));
 }

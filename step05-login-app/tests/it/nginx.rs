@@ -1,10 +1,11 @@
-//! A real nginx under a configuration of this crate, with other ports.
+//! A real nginx with a configuration of this crate, on other ports.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::thread;
-use std::time::{Duration, Instant};
+
+use crate::program::wait_for;
 
 /// nginx with a directory of its own, stopped when dropped. After a failure the directory stays.
 pub struct Nginx {
@@ -16,31 +17,37 @@ pub struct Nginx {
 impl Nginx {
     /// Each port of the configuration is replaced; the first is the one that nginx listens on.
     pub fn start(config: &str, ports: &[(u16, u16)]) -> Self {
-        let address = |port: u16| format!("127.0.0.1:{port}");
         let mut config = config.to_owned();
         for (old, new) in ports {
-            assert_eq!(config.matches(&address(*old)).count(), 1, "{old}");
-            config = config.replace(&address(*old), &address(*new));
+            let [old, new] = [old, new].map(|port| format!("127.0.0.1:{port}"));
+            assert_eq!(config.matches(&old).count(), 1, "{old}");
+            config = config.replace(&old, &new);
         }
         let port = ports[0].1;
         let directory = format!("{}/nginx-{port}", env!("CARGO_TARGET_TMPDIR"));
         let directory = PathBuf::from(directory);
         fs::create_dir_all(&directory).unwrap();
         fs::write(directory.join("nginx.conf"), config).unwrap();
-        let errors = File::create(directory.join("errors.log")).unwrap();
-        let mut command = nginx(&directory, &["-g", "daemon off;"]);
-        let process = command.stderr(errors).spawn().unwrap();
-        wait_for(&directory.join("nginx.pid"));
+        let test = nginx(&directory, &["-t", "-q"]).output();
+        let test = test.expect("nginx is installed");
+        assert_eq!(String::from_utf8_lossy(&test.stderr), "");
         Self {
-            process,
+            process: run(&directory),
             directory,
-            url: format!("http://{}", address(port)),
+            url: format!("http://127.0.0.1:{port}"),
         }
+    }
+
+    /// How many requests the server on this port has answered, the last of those that were asked.
+    pub fn answers_by(&self, port: u16) -> usize {
+        let log = fs::read_to_string(self.directory.join("access.log")).unwrap();
+        let from = format!("127.0.0.1:{port} in ");
+        log.lines().filter(|line| line.contains(&from)).count()
     }
 }
 
 impl Drop for Nginx {
-    /// Its own signal: a killed master would leave the workers behind.
+    /// Sends nginx's own signal: a killed master would leave the workers behind.
     fn drop(&mut self) {
         let stop = nginx(&self.directory, &["-s", "stop"]).output().unwrap();
         assert!(stop.status.success());
@@ -51,18 +58,22 @@ impl Drop for Nginx {
     }
 }
 
+/// Returns when nginx serves.
+fn run(directory: &Path) -> Child {
+    let errors = File::create(directory.join("errors.log")).unwrap();
+    let mut command = nginx(directory, &["-g", "daemon off;"]);
+    let process = command.stderr(errors).spawn().unwrap();
+    wait_for("nginx", || {
+        let pid = fs::read(directory.join("nginx.pid")).unwrap_or_default();
+        (!pid.is_empty()).then_some(())
+    });
+    process
+}
+
 fn nginx(directory: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("nginx");
     command.args(["-e", "stderr", "-p"]).arg(directory);
     command.arg("-c").arg(directory.join("nginx.conf"));
     command.args(arguments);
     command
-}
-
-fn wait_for(pid: &Path) {
-    let start = Instant::now();
-    while fs::read(pid).unwrap_or_default().is_empty() {
-        assert!(start.elapsed().as_secs() < 30, "nginx does not start");
-        thread::sleep(Duration::from_millis(20));
-    }
 }

@@ -1,52 +1,33 @@
 //! The program itself: it says where it serves, and it says so when it cannot.
 
-use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_step05-login-app");
+use clap::CommandFactory;
+use step05_login_app::config::Config;
 
-/// The program on a port of its own, stopped when the test ends.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
-    }
-}
+use crate::program::{Program, run};
 
 #[tokio::test]
 async fn prints_the_address_it_serves() {
-    let program = Command::new(PROGRAM)
-        .env("PORT", "0")
-        .stdout(Stdio::piped())
-        .spawn();
-    let mut program = Running(program.unwrap());
-    let mut line = String::new();
-    let stdout = program.0.stdout.take().unwrap();
-    BufReader::new(stdout).read_line(&mut line).unwrap();
-    let address = line.trim_end().strip_prefix("serving on ").unwrap();
-    let page = reqwest::get(address).await.unwrap().text().await.unwrap();
-    assert!(page.contains("You are not logged in"));
+    let program = Program::start(0, &[]);
+    let page = reqwest::get(&program.url).await.unwrap().text().await;
+    assert!(page.unwrap().contains("You are not logged in"));
 }
 
 #[test]
 fn says_in_one_line_that_a_port_is_taken() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
-    let output = Command::new(PROGRAM).env("PORT", &port).output().unwrap();
-    let message = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1));
+    let (code, message) = run(&[], &[("PORT", &port)]);
+    assert_eq!(code, Some(1));
     assert!(message.starts_with(&format!("cannot serve on port {port}: ")));
     assert_eq!(message.lines().count(), 1);
 }
 
 #[test]
 fn says_that_a_port_is_no_port() {
-    let output = Command::new(PROGRAM).env("PORT", "http").output().unwrap();
-    let message = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(2));
+    let (code, message) = run(&[], &[("PORT", "http")]);
+    assert_eq!(code, Some(2));
     assert!(message.starts_with("error: invalid value 'http' for '--port <PORT>'"));
 }
 
@@ -54,9 +35,8 @@ fn says_that_a_port_is_no_port() {
 fn refuses_a_short_key_without_repeating_it() {
     for variable in ["SECRET_KEY", "SECRET_KEY_FALLBACKS"] {
         for key in ["supersecretkey", " ", &"x".repeat(31)] {
-            let output = Command::new(PROGRAM).env(variable, key).output().unwrap();
-            let message = String::from_utf8(output.stderr).unwrap();
-            assert_eq!(output.status.code(), Some(2), "{variable}={key}");
+            let (code, message) = run(&[], &[(variable, key)]);
+            assert_eq!(code, Some(2), "{variable}={key}");
             assert!(message.contains("openssl rand -hex 32"), "{message}");
             assert!(key == " " || !message.contains(key), "{message}");
         }
@@ -71,10 +51,8 @@ fn refuses_a_key_that_could_never_be_a_fallback() {
         format!(" {key}"),
         format!("{key}\n"),
     ] {
-        let output = Command::new(PROGRAM).env("SECRET_KEY", &key).output();
-        let output = output.unwrap();
-        let message = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(2), "{key:?}");
+        let (code, message) = run(&[], &[("SECRET_KEY", &key)]);
+        assert_eq!(code, Some(2), "{key:?}");
         assert!(message.contains("a secret key has a comma"), "{message}");
     }
 }
@@ -82,17 +60,9 @@ fn refuses_a_key_that_could_never_be_a_fallback() {
 #[test]
 fn its_help_names_every_variable_and_no_secret() {
     let key = "not to be seen by anyone at all, ever";
-    let mut program = Command::new(PROGRAM);
-    let output = program.arg("--help").env("SECRET_KEY", key).output();
-    let help = String::from_utf8(output.unwrap().stdout).unwrap();
-    for variable in [
-        "PORT",
-        "SECRET_KEY",
-        "SECRET_KEY_FALLBACKS",
-        "HTTPS",
-        "IDLE_LIMIT",
-        "ABSOLUTE_LIMIT",
-    ] {
+    let (_, help) = run(&["--help"], &[("SECRET_KEY", key)]);
+    for argument in Config::command().get_arguments() {
+        let variable = argument.get_env().unwrap().to_str().unwrap();
         assert!(help.contains(&format!("[env: {variable}")), "{variable}");
     }
     assert!(!help.contains(key));

@@ -3,7 +3,9 @@
 
 use serde_json::json;
 
-use super::{get, is_alice, pair, post, serve, set_cookie, sets_no_cookie, signed};
+use crate::cookies::signed;
+use crate::support::sets_no_cookie;
+use crate::support::{get, is_alice, log_in, pair, post, serve, serve_with, set_cookie};
 
 const HTTP: (&[&str], &str, &str) = (&[], "session", "HttpOnly; SameSite=Lax; Path=/");
 const HTTPS: (&[&str], &str, &str) = (
@@ -24,8 +26,8 @@ fn parts(set_cookie: &str) -> (&str, &str) {
 #[tokio::test]
 async fn every_page_sets_it_with_the_same_attributes() {
     for (settings, name, attributes) in [HTTP, HTTPS] {
-        let server = serve(settings).await;
-        let login = set_cookie(&post(&format!("{server}/login"), "", &ALICE).await);
+        let server = serve_with(settings).await;
+        let login = set_cookie(&log_in(&server, "alice").await);
         let theme = [("theme", "dark")];
         let theme = set_cookie(&post(&format!("{server}/theme"), pair(&login), &theme).await);
         let visit = set_cookie(&get(&server, pair(&theme)).await);
@@ -38,7 +40,7 @@ async fn every_page_sets_it_with_the_same_attributes() {
 #[tokio::test]
 async fn a_remembered_one_adds_nothing_but_its_age() {
     for (settings, name, attributes) in [HTTP, HTTPS] {
-        let server = serve(settings).await;
+        let server = serve_with(settings).await;
         let login = set_cookie(&post(&format!("{server}/login"), "", &REMEMBERED).await);
         let aged = format!("{attributes}; Max-Age=604800");
         assert_eq!(parts(&login), (name, aged.as_str()));
@@ -48,7 +50,7 @@ async fn a_remembered_one_adds_nothing_but_its_age() {
 #[tokio::test]
 async fn logging_out_deletes_it_with_the_same_attributes() {
     for (settings, name, attributes) in [HTTP, HTTPS] {
-        let server = serve(settings).await;
+        let server = serve_with(settings).await;
         for form in [&ALICE[..], &REMEMBERED] {
             let login = set_cookie(&post(&format!("{server}/login"), "", form).await);
             let logout = post(&format!("{server}/logout"), pair(&login), &[]).await;
@@ -61,7 +63,7 @@ async fn logging_out_deletes_it_with_the_same_attributes() {
 
 #[tokio::test]
 async fn logging_out_deletes_even_a_cookie_that_is_not_believed() {
-    let server = serve(&[]).await;
+    let server = serve().await;
     let logout = post(&format!("{server}/logout"), "session=garbage", &[]).await;
     assert!(set_cookie(&logout).starts_with("session=; "));
 }
@@ -70,8 +72,8 @@ async fn logging_out_deletes_even_a_cookie_that_is_not_believed() {
 #[tokio::test]
 async fn over_https_the_name_without_the_prefix_is_not_read() {
     let cookie = signed(&json!({"username": "alice"}));
-    assert!(is_alice(&serve(&[]).await, &cookie).await);
-    let server = serve(&["--https"]).await;
+    assert!(is_alice(&serve().await, &cookie).await);
+    let server = serve_with(&["--https"]).await;
     assert!(!is_alice(&server, &cookie).await);
     let logout = post(&format!("{server}/logout"), &cookie, &[]).await;
     assert!(sets_no_cookie(&logout));

@@ -5,7 +5,8 @@
 use reqwest::{Method, Response};
 use serde_json::json;
 
-use super::{client, get, is_alice, send, serve, sets_no_cookie, signed};
+use crate::cookies::signed;
+use crate::support::{client, get, is_alice, send, serve, serve_with, sets_no_cookie};
 
 const FORMS: [(&str, &str); 3] = [
     ("/login", "username=mallory"),
@@ -46,7 +47,7 @@ async fn assert_passed(server: &str, headers: &[(&str, &str)]) {
 
 #[tokio::test]
 async fn a_form_on_another_site_is_refused() {
-    let server = serve(&[]).await;
+    let server = serve().await;
     for site in ["cross-site", "same-site", "anything"] {
         assert_refused(&server, &[("sec-fetch-site", site)]).await;
     }
@@ -54,7 +55,7 @@ async fn a_form_on_another_site_is_refused() {
 
 #[tokio::test]
 async fn a_foreign_origin_is_refused() {
-    let server = serve(&[]).await;
+    let server = serve().await;
     let prefixed = format!("{server}.evil.example");
     let padded = format!("http://evil.example/{server}");
     let other_port = "http://127.0.0.1:1";
@@ -71,14 +72,14 @@ async fn a_foreign_origin_is_refused() {
 
 #[tokio::test]
 async fn another_site_is_refused_whatever_origin_it_claims() {
-    let server = serve(&[]).await;
+    let server = serve().await;
     let headers = [("sec-fetch-site", "cross-site"), ("origin", &server)];
     assert_refused(&server, &headers).await;
 }
 
 #[tokio::test]
 async fn our_own_forms_pass() {
-    let server = serve(&[]).await;
+    let server = serve().await;
     assert_passed(&server, &[("sec-fetch-site", "same-origin")]).await;
     assert_passed(&server, &[("sec-fetch-site", "none")]).await;
     assert_passed(&server, &[("origin", &server)]).await;
@@ -88,7 +89,7 @@ async fn our_own_forms_pass() {
 /// The proxy takes the https off: what arrives is http, and the browser's Origin still https.
 #[tokio::test]
 async fn our_own_forms_pass_behind_a_proxy() {
-    let server = serve(&["--https"]).await;
+    let server = serve_with(&["--https"]).await;
     let origin = server.replace("http://", "https://");
     for response in submit(&server, &[("origin", &origin)]).await {
         assert_eq!(response.status(), 303);
@@ -97,7 +98,7 @@ async fn our_own_forms_pass_behind_a_proxy() {
 
 #[tokio::test]
 async fn a_link_on_another_site_works() {
-    let server = serve(&[]).await;
+    let server = serve().await;
     for path in ["/", "/login"] {
         let request = client().get(format!("{server}{path}"));
         let request = request.header("sec-fetch-site", "cross-site");
@@ -108,7 +109,7 @@ async fn a_link_on_another_site_works() {
 
 #[tokio::test]
 async fn no_link_logs_in_or_out_or_changes_the_theme() {
-    let server = serve(&[]).await;
+    let server = serve().await;
     let alice = signed(&json!({"username": "alice"}));
     for (path, status) in [
         ("/logout", 405),
@@ -124,7 +125,7 @@ async fn no_link_logs_in_or_out_or_changes_the_theme() {
 
 #[tokio::test]
 async fn no_other_method_opens_a_way() {
-    let server = serve(&[]).await;
+    let server = serve().await;
     for method in ["PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "BREW"] {
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         let request = client().request(method.clone(), format!("{server}/logout"));

@@ -1,8 +1,9 @@
-//! Whoever plants a session in somebody's browser finds nothing of it after the login.
+//! Nothing of a session that somebody plants in another person's browser survives the login.
 
 use serde_json::{Value, json};
 
-use super::{contents, pair, post, serve, set_cookie, signed};
+use crate::cookies::{contents, signed};
+use crate::support::{pair, post, serve, set_cookie};
 
 fn planted() -> Value {
     json!({
@@ -15,7 +16,7 @@ fn planted() -> Value {
 }
 
 async fn logged_in_over(before: &Value) -> Value {
-    let login = format!("{}/login", serve(&[]).await);
+    let login = format!("{}/login", serve().await);
     let response = post(&login, &signed(before), &[("username", "alice")]).await;
     contents(&set_cookie(&response))
 }
@@ -40,7 +41,7 @@ async fn a_login_over_a_login_takes_nothing_from_it() {
 
 #[tokio::test]
 async fn a_logout_leaves_nothing_behind() {
-    let server = serve(&[]).await;
+    let server = serve().await;
     let response = post(&format!("{server}/logout"), &signed(&planted()), &[]).await;
     assert_eq!(pair(&set_cookie(&response)), "session=");
 }

@@ -1,11 +1,12 @@
-//! Two clocks, both read by the server: one starts anew with every visit, the other with the
-//! login, and nothing the browser sends sets them back.
+//! Two clocks, both read by the server: one starts anew with every visit, the other with every
+//! login. Nothing that the browser sends can set them back.
 
 use serde_json::{Value, json};
 use step05_login_app::timed::now;
 
-use super::{SECRET_KEY, contents, get, is_alice, pair, post, serve, set_cookie};
-use super::{sets_no_cookie, signed, signed_by};
+use crate::cookies::{contents, signed, signed_by};
+use crate::support::sets_no_cookie;
+use crate::support::{SECRET_KEY, get, is_alice, log_in, pair, post, serve_with, set_cookie};
 
 const LIMITS: [&str; 4] = ["--idle-limit", "100", "--absolute-limit", "1000"];
 
@@ -19,21 +20,21 @@ fn signed_ago(contents: &Value, age: u64) -> String {
 
 #[tokio::test]
 async fn an_unused_session_ends() {
-    let server = serve(&LIMITS).await;
+    let server = serve_with(&LIMITS).await;
     assert!(is_alice(&server, &signed_ago(&alice(now() - 500), 50)).await);
     assert!(!is_alice(&server, &signed_ago(&alice(now() - 500), 150)).await);
 }
 
 #[tokio::test]
 async fn a_session_ends_however_much_it_is_used() {
-    let server = serve(&LIMITS).await;
+    let server = serve_with(&LIMITS).await;
     assert!(is_alice(&server, &signed(&alice(now() - 900))).await);
     assert!(!is_alice(&server, &signed(&alice(now() - 1100))).await);
 }
 
 #[tokio::test]
 async fn what_an_ended_session_held_does_not_come_back() {
-    let server = serve(&LIMITS).await;
+    let server = serve_with(&LIMITS).await;
     let ended = json!({"username": "alice", "login_at": 1, "cart": [1], "_permanent": true});
     let after = contents(&set_cookie(&get(&server, &signed(&ended)).await));
     assert_eq!(after, json!({"visits": 1}));
@@ -41,7 +42,7 @@ async fn what_an_ended_session_held_does_not_come_back() {
 
 #[tokio::test]
 async fn a_visit_starts_the_one_clock_and_not_the_other() {
-    let server = serve(&LIMITS).await;
+    let server = serve_with(&LIMITS).await;
     let login_at = now() - 500;
     let mut cookie = signed_ago(&alice(login_at), 90);
     for visits in 1..4 {
@@ -55,26 +56,20 @@ async fn a_visit_starts_the_one_clock_and_not_the_other() {
 
 #[tokio::test]
 async fn no_form_but_the_login_moves_the_moment_of_login() {
-    let server = serve(&LIMITS).await;
-    let cookie = signed(&alice(now() - 500));
+    let server = serve_with(&LIMITS).await;
+    let login_at = now() - 500;
+    let cookie = signed(&alice(login_at));
     let theme = post(&format!("{server}/theme"), &cookie, &[("theme", "dark")]).await;
-    assert_eq!(
-        contents(&set_cookie(&theme))["login_at"],
-        alice(now() - 500)["login_at"]
-    );
-    let login = post(
-        &format!("{server}/login"),
-        &cookie,
-        &[("username", "alice")],
-    )
-    .await;
+    assert_eq!(contents(&set_cookie(&theme))["login_at"], login_at);
+    let login = format!("{server}/login");
+    let login = post(&login, &cookie, &[("username", "alice")]).await;
     let login_at = contents(&set_cookie(&login))["login_at"].as_u64().unwrap();
     assert!(now() - login_at < 60, "{login_at}");
 }
 
 #[tokio::test]
 async fn a_moment_of_login_that_cannot_be_is_refused() {
-    let server = serve(&LIMITS).await;
+    let server = serve_with(&LIMITS).await;
     for login_at in [
         json!(now() + 3600),
         json!(u64::MAX),
@@ -85,16 +80,14 @@ async fn a_moment_of_login_that_cannot_be_is_refused() {
         json!(true),
         json!(null),
     ] {
-        assert!(
-            !is_alice(&server, &signed(&alice(login_at.clone()))).await,
-            "{login_at}"
-        );
+        let cookie = signed(&alice(login_at.clone()));
+        assert!(!is_alice(&server, &cookie).await, "{login_at}");
     }
 }
 
 #[tokio::test]
 async fn a_login_at_flask_gets_its_moment_on_the_first_visit() {
-    let server = serve(&LIMITS).await;
+    let server = serve_with(&LIMITS).await;
     let flasks = signed(&json!({"username": "alice"}));
     assert!(is_alice(&server, &flasks).await);
     let visit = contents(&set_cookie(&get(&server, &flasks).await));
@@ -104,7 +97,7 @@ async fn a_login_at_flask_gets_its_moment_on_the_first_visit() {
 
 #[tokio::test]
 async fn who_is_remembered_is_remembered_anew_on_every_page() {
-    let server = serve(&LIMITS).await;
+    let server = serve_with(&LIMITS).await;
     let login = [("username", "alice"), ("remember", "on")];
     let login = post(&format!("{server}/login"), "", &login).await;
     let cookie = set_cookie(&login);
@@ -121,7 +114,7 @@ async fn who_is_remembered_is_remembered_anew_on_every_page() {
 /// The login page changes nothing in the session, and still starts the clock anew.
 #[tokio::test]
 async fn a_remembered_signature_is_renewed_by_reading() {
-    let login = format!("{}/login", serve(&LIMITS).await);
+    let login = format!("{}/login", serve_with(&LIMITS).await);
     let mut remembered = alice(now() - 500);
     remembered["_permanent"] = true.into();
     let visit = get(&login, &signed_ago(&remembered, 90)).await;
@@ -130,15 +123,13 @@ async fn a_remembered_signature_is_renewed_by_reading() {
 
 #[tokio::test]
 async fn who_is_not_remembered_is_forgotten_with_the_browser() {
-    let server = serve(&LIMITS).await;
-    let login = [("username", "alice")];
-    let login = set_cookie(&post(&format!("{server}/login"), "", &login).await);
+    let server = serve_with(&LIMITS).await;
+    let login = set_cookie(&log_in(&server, "alice").await);
     let home = set_cookie(&get(&server, pair(&login)).await);
     for cookie in [&login, &home] {
         assert!(!cookie.contains("Max-Age"), "{cookie}");
         assert!(!cookie.contains("Expires"), "{cookie}");
     }
-    assert!(sets_no_cookie(
-        &get(&format!("{server}/login"), pair(&home)).await
-    ));
+    let form = get(&format!("{server}/login"), pair(&home)).await;
+    assert!(sets_no_cookie(&form));
 }

@@ -2,14 +2,16 @@
 
 use serde_json::json;
 
-use super::{SECRET_KEY, contents_under, get, is_alice, post, serve, set_cookie};
-use super::{sets_no_cookie, signed_by};
+use crate::cookies::{contents_by, signed_by};
+use crate::support::{
+    SECRET_KEY, get, is_alice, post, serve, serve_with, set_cookie, sets_no_cookie,
+};
 
 const OLD: &str = "the key of last month: 32 bytes long";
 const OLDER: &str = "the key before that: 32 bytes or more";
 
 async fn serve_rotated() -> String {
-    serve(&["--secret-key-fallbacks", &format!("{OLD},{OLDER}")]).await
+    serve_with(&["--secret-key-fallbacks", &format!("{OLD},{OLDER}")]).await
 }
 
 fn alice_under(key: &str) -> String {
@@ -30,19 +32,19 @@ async fn the_next_write_is_signed_by_the_newest_key_alone() {
     let server = serve_rotated().await;
     for key in [OLD, OLDER] {
         let visit = set_cookie(&get(&server, &alice_under(key)).await);
-        let contents = contents_under(SECRET_KEY, &visit).unwrap();
+        let contents = contents_by(SECRET_KEY, &visit).unwrap();
         assert_eq!(contents["username"], "alice");
         assert_eq!(contents["cart"], json!([1, 2]));
-        assert_eq!(contents_under(key, &visit), None);
+        assert_eq!(contents_by(key, &visit), None);
     }
 }
 
 #[tokio::test]
 async fn a_removed_key_is_not_believed() {
-    let server = serve(&["--secret-key-fallbacks", OLD]).await;
+    let server = serve_with(&["--secret-key-fallbacks", OLD]).await;
     assert!(is_alice(&server, &alice_under(OLD)).await);
     assert!(!is_alice(&server, &alice_under(OLDER)).await);
-    assert!(!is_alice(&serve(&[]).await, &alice_under(OLD)).await);
+    assert!(!is_alice(&serve().await, &alice_under(OLD)).await);
 }
 
 #[tokio::test]

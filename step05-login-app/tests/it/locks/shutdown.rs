@@ -1,9 +1,9 @@
-//! A program that is told to end answers who is being served, and waits for nobody else.
+//! A program that is told to end answers the requests that it has begun, and waits for nobody else.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use super::program::Program;
+use crate::program::Program;
 
 const SIGNALS: [&str; 2] = ["-TERM", "-INT"];
 
@@ -32,10 +32,10 @@ fn finish(mut stream: TcpStream, body: &str) -> String {
 #[test]
 fn a_running_request_is_answered_before_the_end() {
     for signal in SIGNALS {
-        let mut program = Program::start(&["--request-timeout", "60"]);
+        let mut program = Program::start(0, &[("REQUEST_TIMEOUT", "60")]);
         let stream = begin_login(&program);
         program.tell_to_end(signal);
-        assert!(program.is_running(), "{signal}");
+        assert_eq!(program.process.try_wait().unwrap(), None, "{signal}");
         let answer = finish(stream, "username=alice");
         assert!(answer.starts_with("HTTP/1.1 303 "), "{answer}");
         assert!(answer.contains("set-cookie: session="), "{answer}");
@@ -46,7 +46,7 @@ fn a_running_request_is_answered_before_the_end() {
 #[test]
 fn who_says_nothing_does_not_hold_the_process() {
     for said in ["", "GET / HT", "GET / HTTP/1.1\r\nHost: x\r\n"] {
-        let mut program = Program::start(&["--request-timeout", "1"]);
+        let mut program = Program::start(0, &[("REQUEST_TIMEOUT", "1")]);
         let mut stream = program.connect();
         stream.write_all(said.as_bytes()).unwrap();
         program.tell_to_end("-TERM");
@@ -56,7 +56,7 @@ fn who_says_nothing_does_not_hold_the_process() {
 
 #[test]
 fn a_body_that_never_ends_does_not_hold_the_process() {
-    let mut program = Program::start(&["--request-timeout", "1"]);
+    let mut program = Program::start(0, &[("REQUEST_TIMEOUT", "1")]);
     let stream = begin_login(&program);
     program.tell_to_end("-TERM");
     assert_eq!(program.status().code(), Some(0));
@@ -67,7 +67,7 @@ fn a_body_that_never_ends_does_not_hold_the_process() {
 #[test]
 fn the_first_moment_counts() {
     for _ in 0..20 {
-        let mut program = Program::start(&[]);
+        let mut program = Program::start(0, &[]);
         program.tell_to_end("-TERM");
         assert_eq!(program.status().code(), Some(0));
     }
@@ -76,7 +76,7 @@ fn the_first_moment_counts() {
 /// A browser keeps its connection open for minutes: the end need not wait for that.
 #[test]
 fn an_idle_connection_is_closed_at_once() {
-    let mut program = Program::start(&["--request-timeout", "3600"]);
+    let mut program = Program::start(0, &[("REQUEST_TIMEOUT", "3600")]);
     let mut stream = program.connect();
     let request = b"GET /static/icon.svg HTTP/1.1\r\nHost: x\r\n\r\n";
     stream.write_all(request).unwrap();

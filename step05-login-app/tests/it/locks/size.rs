@@ -3,7 +3,9 @@
 
 use serde_json::{Value, json};
 
-use super::{SECRET_KEY, contents, get, post, serve, set_cookie, sets_no_cookie, signed_by};
+use super::headers::assert_headers;
+use crate::cookies::{contents, signed_by};
+use crate::support::{SECRET_KEY, get, pair, post, serve_with, set_cookie, sets_no_cookie};
 
 const NAME: &str = "__Host-session";
 const LIMIT: usize = 4096;
@@ -14,7 +16,7 @@ fn size(session: &Value) -> usize {
 }
 
 /// Text that zlib cannot make much shorter, the same every time.
-fn noise(length: usize) -> String {
+pub fn noise(length: usize) -> String {
     let mut state = 1_u64;
     let next = std::iter::repeat_with(|| {
         state = state.wrapping_mul(6364136223846793005).wrapping_add(1);
@@ -39,20 +41,21 @@ async fn choose_theme(server: &str, session: &Value) -> reqwest::Response {
 
 #[tokio::test]
 async fn a_cookie_of_4096_bytes_is_set() {
-    let server = serve(&["--https"]).await;
+    let server = serve_with(&["--https"]).await;
     let session = full(LIMIT);
     let response = choose_theme(&server, &session).await;
     assert_eq!(response.status(), 303);
     let cookie = set_cookie(&response);
-    assert_eq!(cookie.split(';').next().unwrap().len(), LIMIT + "=".len());
+    assert_eq!(pair(&cookie).len(), LIMIT + "=".len());
     assert_eq!(contents(&cookie)["note"], session["note"]);
 }
 
 #[tokio::test]
 async fn a_cookie_of_4097_bytes_is_an_error_and_the_old_one_stays() {
-    let server = serve(&["--https"]).await;
+    let server = serve_with(&["--https"]).await;
     let response = choose_theme(&server, &full(LIMIT + 1)).await;
     assert_eq!(response.status(), 500);
+    assert_headers(&response);
     assert!(sets_no_cookie(&response));
     let page = response.text().await.unwrap();
     assert!(page.contains("Your session is full"), "{page}");
@@ -60,7 +63,7 @@ async fn a_cookie_of_4097_bytes_is_an_error_and_the_old_one_stays() {
 
 #[tokio::test]
 async fn a_session_that_is_too_big_can_still_be_ended() {
-    let server = serve(&["--https"]).await;
+    let server = serve_with(&["--https"]).await;
     let value = signed_by(SECRET_KEY, &json!({"note": noise(8_000)}), 0);
     let cookie = format!("{NAME}={value}");
     assert_eq!(get(&server, &cookie).await.status(), 500);

@@ -1,21 +1,19 @@
-//! Whatever the `Cookie` header holds: whoever does not bear the real cookie is a stranger, and
-//! whoever bears it is known, with anything beside it.
+//! Whatever the `Cookie` header holds: a visitor without the real cookie is a stranger, and one with
+//! it is known, whatever stands beside it.
 
 use std::net::SocketAddr;
 use std::sync::LazyLock;
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use proptest::prelude::*;
-use step05_login_app::signer::Signer;
+use serde_json::json;
 use step05_login_app::timed;
 
-use super::{HTTP, HTTPS, SECRET_KEY, assert_survives, get, greeted};
+use super::{HTTP, HTTPS, assert_survives, get, greeted};
+use crate::cookies::signed_by;
+use crate::support::{SECRET_KEY, signer};
 
 fn value(name: &str) -> String {
-    let signer = Signer::new(SECRET_KEY.as_bytes(), "cookie-session");
-    let payload = BASE64.encode(format!("{{\"username\":\"{name}\"}}"));
-    timed::sign(&signer, &payload, timed::now())
+    signed_by(SECRET_KEY, &json!({"username": name}), 0)
 }
 
 fn cookie(name: &[u8], visitor: &str) -> Vec<u8> {
@@ -165,9 +163,8 @@ fn heaps_of_cookies_are_survived() {
 
 #[test]
 fn a_cookie_of_100_kb_is_a_strangers() {
-    let signer = Signer::new(SECRET_KEY.as_bytes(), "cookie-session");
     let long = "A".repeat(100_000);
-    let signed = timed::sign(&signer, &long, timed::now());
+    let signed = timed::sign(&signer(), &long, timed::now());
     for value in [&long, &signed, &"%".repeat(100_000), &".".repeat(100_000)] {
         let cookie = format!("session={value}");
         assert_eq!(greeted(*HTTP, cookie.as_bytes()), "You are not logged in");

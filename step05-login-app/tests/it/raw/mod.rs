@@ -13,13 +13,10 @@ use std::thread;
 use std::time::Duration;
 
 use axum::Router;
-use clap::Parser;
 use step05_login_app::app;
-use step05_login_app::config::Config;
-
 use tokio::net::TcpListener;
 
-const SECRET_KEY: &str = "a key for tests: 32 bytes or more";
+use crate::support::config;
 
 /// An answer that takes longer never comes.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -28,9 +25,8 @@ static HTTP: LazyLock<SocketAddr> = LazyLock::new(|| serve(&[]));
 static HTTPS: LazyLock<SocketAddr> = LazyLock::new(|| serve(&["--https"]));
 
 /// Serves the app on a thread and a port of its own, for as long as the tests run.
-fn serve(settings: &[&str]) -> SocketAddr {
-    let arguments = ["app", "--secret-key", SECRET_KEY];
-    let app = app(Config::parse_from(arguments.iter().chain(settings)));
+fn serve(arguments: &[&str]) -> SocketAddr {
+    let app = app(config(arguments));
     let (send, receive) = std::sync::mpsc::channel();
     thread::spawn(move || run(app, |address| send.send(address).unwrap()));
     receive.recv().unwrap()
