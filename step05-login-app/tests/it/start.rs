@@ -14,13 +14,22 @@ async fn prints_the_address_it_serves() {
     assert!(page.unwrap().contains("You are not logged in"));
 }
 
+/// As in a container, whose own address is not known in advance.
+#[tokio::test]
+async fn serves_on_all_addresses_if_told_to() {
+    let program = Program::start(0, &[("ADDRESS", "0.0.0.0")]);
+    let port = program.url.strip_prefix("http://0.0.0.0:").unwrap();
+    let page = reqwest::get(format!("http://127.0.0.1:{port}")).await;
+    assert_eq!(page.unwrap().status(), 200);
+}
+
 #[test]
 fn says_in_one_line_that_a_port_is_taken() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let (code, message) = run(&[], &[("PORT", &port)]);
     assert_eq!(code, Some(1));
-    assert!(message.starts_with(&format!("cannot serve on port {port}: ")));
+    assert!(message.starts_with(&format!("cannot serve on 127.0.0.1, port {port}: ")));
     assert_eq!(message.lines().count(), 1);
 }
 
@@ -37,6 +46,8 @@ fn refuses_a_short_key_without_repeating_it() {
         for key in ["supersecretkey", " ", &"x".repeat(31)] {
             let (code, message) = run(&[], &[(variable, key)]);
             assert_eq!(code, Some(2), "{variable}={key}");
+            let named = message.contains(&format!("{variable} has a key of"));
+            assert!(named, "{message}");
             assert!(message.contains("openssl rand -hex 32"), "{message}");
             assert!(key == " " || !message.contains(key), "{message}");
         }
@@ -53,7 +64,10 @@ fn refuses_a_key_that_could_never_be_a_fallback() {
     ] {
         let (code, message) = run(&[], &[("SECRET_KEY", &key)]);
         assert_eq!(code, Some(2), "{key:?}");
-        assert!(message.contains("a secret key has a comma"), "{message}");
+        assert!(
+            message.contains("SECRET_KEY has a key with a comma"),
+            "{message}"
+        );
     }
 }
 

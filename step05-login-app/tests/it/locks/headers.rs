@@ -78,9 +78,11 @@ async fn only_https_asks_browsers_to_stay_with_https() {
         assert!(!response.headers().contains_key(HSTS));
     }
     for (_, response) in responses(&serve_with(&["--https"]).await).await {
-        assert_eq!(response.headers()[HSTS], "max-age=31536000");
+        assert_eq!(response.headers()[HSTS], "max-age=300");
         assert_headers(&response);
     }
+    let server = serve_with(&["--https", "--hsts-max-age", "63072000"]).await;
+    assert_eq!(get(&server, "").await.headers()[HSTS], "max-age=63072000");
 }
 
 #[tokio::test]

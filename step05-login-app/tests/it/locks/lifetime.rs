@@ -1,8 +1,11 @@
 //! Two clocks, both read by the server: one starts anew with every visit, the other with every
 //! login. Nothing that the browser sends can set them back.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use step05_login_app::timed::now;
+use tokio::time::sleep;
 
 use crate::cookies::{contents, signed, signed_by};
 use crate::support::sets_no_cookie;
@@ -96,29 +99,60 @@ async fn a_login_at_flask_gets_its_moment_on_the_first_visit() {
 }
 
 #[tokio::test]
-async fn who_is_remembered_is_remembered_anew_on_every_page() {
+async fn every_cookie_of_a_remembered_login_outlives_the_browser() {
     let server = serve_with(&LIMITS).await;
     let login = [("username", "alice"), ("remember", "on")];
     let login = post(&format!("{server}/login"), "", &login).await;
     let cookie = set_cookie(&login);
     let home = get(&server, pair(&cookie)).await;
-    let form = get(&format!("{server}/login"), pair(&cookie)).await;
     let theme = [("theme", "dark")];
     let theme = post(&format!("{server}/theme"), pair(&cookie), &theme).await;
-    for response in [login, home, form, theme] {
+    for response in [login, home, theme] {
         let cookie = set_cookie(&response);
         assert!(cookie.ends_with("; Max-Age=100"), "{cookie}");
     }
 }
 
-/// The login page changes nothing in the session, and still starts the clock anew.
+/// The login page changes nothing in the session. It renews a signature that is older than a
+/// tenth of the idle limit, and leaves a younger one.
 #[tokio::test]
-async fn a_remembered_signature_is_renewed_by_reading() {
+async fn reading_renews_a_session() {
     let login = format!("{}/login", serve_with(&LIMITS).await);
-    let mut remembered = alice(now() - 500);
-    remembered["_permanent"] = true.into();
-    let visit = get(&login, &signed_ago(&remembered, 90)).await;
-    assert_eq!(contents(&set_cookie(&visit)), remembered);
+    for is_remembered in [false, true] {
+        let mut session = alice(now() - 500);
+        session["_permanent"] = is_remembered.into();
+        for age in [15, 90] {
+            let visit = set_cookie(&get(&login, &signed_ago(&session, age)).await);
+            assert_eq!(contents(&visit), session, "{age}");
+            assert_eq!(visit.contains("Max-Age=100"), is_remembered, "{visit}");
+        }
+        let visit = get(&login, &signed_ago(&session, 5)).await;
+        assert!(sets_no_cookie(&visit));
+    }
+}
+
+/// A visitor who only reads stays logged in for three idle limits, by the clock of the system.
+#[tokio::test]
+async fn who_only_reads_stays_logged_in() {
+    let server = serve_with(&["--idle-limit", "2"]).await;
+    let mut cookie = pair(&set_cookie(&log_in(&server, "alice").await)).to_owned();
+    for _ in 0..6 {
+        sleep(Duration::from_secs(1)).await;
+        let visit = get(&format!("{server}/login"), &cookie).await;
+        cookie = pair(&set_cookie(&visit)).into();
+    }
+    assert!(is_alice(&server, &cookie).await);
+}
+
+/// Browsers that restore their windows keep such a cookie, so the server ends the login itself.
+#[tokio::test]
+async fn a_login_that_is_not_remembered_ends_sooner() {
+    let server = serve_with(&[&LIMITS[..], &["--short-limit", "200"]].concat()).await;
+    let mut session = alice(now() - 300);
+    assert!(!is_alice(&server, &signed(&session)).await);
+    session["_permanent"] = true.into();
+    assert!(is_alice(&server, &signed(&session)).await);
+    assert!(is_alice(&server, &signed(&alice(now() - 100))).await);
 }
 
 #[tokio::test]

@@ -1,9 +1,11 @@
 //! The log helps whoever runs the app, and is worth nothing to a thief who reads it.
 
+use std::io::{Read, Write};
+
 use serde_json::json;
 
 use super::size::noise;
-use crate::cookies::{signed, value};
+use crate::cookies::{signed, signed_by, value};
 use crate::program::Program;
 use crate::support::{SECRET_KEY, get, log_in, pair, post, set_cookie};
 
@@ -63,4 +65,64 @@ async fn no_visitor_adds_a_line() {
     let log = program.end();
     assert!(log.contains("forged"), "{log}");
     assert!(!log.contains("ERROR forged"), "{log}");
+}
+
+/// U+0085 and U+2028 end a line for some programs, U+202E turns the text after it around, and C1
+/// controls give orders to a terminal. A client can send them as they are.
+#[tokio::test]
+async fn a_target_is_written_percent_encoded() {
+    let mut program = Program::start_logged(&[("LOG_LEVEL", "info")]);
+    for bytes in ["\u{85}", "\u{2028}", "\u{202e}", "\u{9b}31m", "é"] {
+        let mut stream = program.connect();
+        let request =
+            format!("GET /{bytes}?{bytes} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        stream.read_to_string(&mut String::new()).unwrap();
+    }
+    let log = program.end();
+    for encoded in ["%C2%85", "%E2%80%A8", "%E2%80%AE", "%C2%9B31m", "%C3%A9"] {
+        assert!(
+            log.contains(&format!("target=/{encoded}?{encoded}")),
+            "{log}"
+        );
+    }
+    assert!(log.is_ascii(), "{log}");
+}
+
+#[tokio::test]
+async fn a_request_is_one_line() {
+    let mut program = Program::start_logged(&[("LOG_LEVEL", "info")]);
+    for path in ["", "/nothing", "/static/icon.svg"] {
+        get(&format!("{}{path}", program.url), "").await;
+    }
+    let log = program.end();
+    assert_eq!(log.matches("status=").count(), 3, "{log}");
+    assert_eq!(log.lines().count(), 3, "{log}");
+}
+
+#[tokio::test]
+async fn logins_refused_logins_and_forged_cookies_have_a_line_each() {
+    let mut program = Program::start_logged(&[("LOG_LEVEL", "info")]);
+    let cookie = set_cookie(&log_in(&program.url, "Zoë").await);
+    log_in(&program.url, "a\u{202e}b").await;
+    get(&program.url, &format!("{}x", pair(&cookie))).await;
+    let log = program.end();
+    for line in [
+        "logged in username=\"Zoë\"",
+        "refused a login refusal=\"A name cannot have control characters",
+        "a session cookie was refused: no accepted key has signed it",
+    ] {
+        assert_eq!(log.matches(line).count(), 1, "{line} in {log}");
+    }
+    assert!(!log.contains('\u{202e}'), "{log}");
+}
+
+#[tokio::test]
+async fn a_session_that_has_ended_is_no_forgery() {
+    let mut program = Program::start_logged(&[("LOG_LEVEL", "info"), ("IDLE_LIMIT", "1")]);
+    let old = signed_by(SECRET_KEY, &json!({"username": "alice"}), 60);
+    get(&program.url, &format!("session={old}")).await;
+    let log = program.end();
+    assert!(log.contains("a session has passed its idle limit"), "{log}");
+    assert!(!log.contains("refused"), "{log}");
 }

@@ -7,7 +7,12 @@ use crate::program::run;
 
 #[test]
 fn a_limit_of_nothing_or_of_more_than_400_days_is_refused() {
-    for limit in ["--idle-limit", "--absolute-limit", "--request-timeout"] {
+    for limit in [
+        "--idle-limit",
+        "--short-limit",
+        "--absolute-limit",
+        "--request-timeout",
+    ] {
         for seconds in ["0", "-1", "34560001", "4294967296", "1.5", "week", ""] {
             let (code, message) = run(&[&format!("{limit}={seconds}")], &[]);
             assert_eq!(code, Some(2), "{limit}={seconds}");
@@ -28,7 +33,10 @@ fn a_limit_of_a_second_or_of_400_days_is_taken() {
 fn what_is_not_set_is_safe() {
     let config = Config::parse_from(["app"]);
     assert_eq!(config.idle_limit, 7 * 24 * 60 * 60);
-    assert_eq!(config.absolute_limit, 31 * 24 * 60 * 60);
+    assert_eq!(config.short_limit, 12 * 60 * 60);
+    assert_eq!(config.absolute_limit, 30 * 24 * 60 * 60);
+    assert_eq!(config.hsts_max_age, 300);
+    assert!(config.address.is_loopback());
     assert_eq!(config.request_timeout, 10);
     assert_eq!(config.signing_key().len(), 32);
     assert_ne!(config.signing_key(), config.signing_key());
