@@ -4,13 +4,13 @@ use std::any::Any;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{map_request, map_response, map_response_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_cookies::CookieManagerLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
+use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
@@ -50,9 +50,9 @@ pub fn lock(routes: Router, config: &Config) -> Router {
         CatchPanicLayer::custom(hide_panic),
         TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, seconds),
         CsrfLayer::new().with_rejection_response(refuse_cross_site),
-        DefaultBodyLimit::max(MAX_BODY),
     );
-    routes.layer(inside).layer(outside)
+    let limited = routes.layer(RequestBodyLimitLayer::new(MAX_BODY));
+    limited.layer(inside).layer(outside)
 }
 
 fn refuse_cross_site(_: ProtectionError) -> Response {
