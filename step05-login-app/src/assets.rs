@@ -1,9 +1,9 @@
-//! The files that every page needs, kept inside the program.
+//! The files that every page needs, stored inside the program.
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 
-/// An hour, in any cache: these are the same for every visitor.
+/// Any cache may keep these files for an hour, because they are the same for every visitor.
 const CACHING: &str = "public, max-age=3600";
 
 pub async fn style() -> impl IntoResponse {

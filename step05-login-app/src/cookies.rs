@@ -1,17 +1,17 @@
-//! Two locks on cookies that tower-cookies leaves open: one on the way in, one on the way out.
+//! Two locks for what tower-cookies leaves open: one on the way in, one on the way out.
 
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::http::header::{COOKIE, HeaderValue, SET_COOKIE};
 use axum::response::{IntoResponse, Response};
 
-/// Bytes of name and value: browsers drop what is longer, without a word (RFC 6265bis).
+/// In bytes of name and value. Browsers drop a longer cookie without an error (RFC 6265bis).
 const MAX_COOKIE: usize = 4096;
 
-/// Keeps the cookies whose names are what they look like. tower-cookies decodes names and trims
-/// Unicode's blanks off them, so that `%5F%5FHost-session`, which any neighbour under the same
-/// domain can plant, would pass for `__Host-session`. And it takes no cookie at all from a header
-/// with one that is not UTF-8, so that a neighbour could log visitors out.
+/// Drops cookies that tower-cookies would read as another one. It decodes names and trims all
+/// blanks of Unicode off them. So `%5F%5FHost-session`, which any host under the same domain can
+/// set, would pass for `__Host-session`. It also reads no cookie at all from a header in which
+/// one is not UTF-8, so that another host could log visitors out.
 pub async fn drop_lookalikes(mut request: Request) -> Request {
     let headers = request.headers_mut();
     let honest: Vec<_> = headers
@@ -39,7 +39,7 @@ fn is_honest(pair: &[u8]) -> bool {
     is_plain && str::from_utf8(pair).is_ok()
 }
 
-/// A cookie that browsers would drop in silence becomes an error, and the one they have stays.
+/// Turns a cookie that browsers would drop into an error. The browser keeps the one it has.
 pub async fn refuse_oversized(response: Response) -> Response {
     let cookies = response.headers().get_all(SET_COOKIE).iter();
     match cookies.map(size).find(|size| *size > MAX_COOKIE) {
@@ -52,7 +52,7 @@ pub async fn refuse_oversized(response: Response) -> Response {
     }
 }
 
-/// The bytes of name and value, without the `=` between them.
+/// Returns the bytes of name and value, without the `=` between them.
 fn size(cookie: &HeaderValue) -> usize {
     let pair = cookie.as_bytes().split(|byte| *byte == b';').next();
     pair.map_or(0, |pair| pair.len().saturating_sub(1))

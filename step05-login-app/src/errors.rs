@@ -1,4 +1,4 @@
-//! One page for everything that goes wrong, whichever lock or extractor says so.
+//! One page for all errors, no matter which lock or extractor reports them.
 
 use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Response};
 
 use crate::pages::{ErrorPage, Frame, page};
 
-/// In bytes: what an error says of itself fits in a line.
+/// In bytes: the reason for an error fits on a line.
 const MAX_REASON: usize = 1024;
 
-/// Gives an error that has no page one: its status and, where it has one, the reason.
+/// Turns an error that is not a page into one, with its status and the reason if there is one.
 pub async fn show_error(response: Response) -> Response {
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();

@@ -1,4 +1,4 @@
-//! Messages for the next page, in Flask's own form: `{"_flashes": [{" t": ["message", "Hi"]}]}`.
+//! Messages for the next page, in Flask's form: `{"_flashes": [{" t": ["message", "Hi"]}]}`.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ pub fn flash(session: &mut Session, text: &str) {
     }
 }
 
-/// Takes the messages out of the session: each is shown once.
+/// Takes the messages out of the session, so that each is shown once.
 pub fn take(session: &mut Session) -> Vec<String> {
     let tuples: Vec<Value> = session.get(KEY).unwrap_or_default();
     if session.contains_key(KEY) {
@@ -32,7 +32,7 @@ pub fn take(session: &mut Session) -> Vec<String> {
     tuples.into_iter().filter_map(text).collect()
 }
 
-/// The text of a message; nothing where Flask left something else, such as markup.
+/// Returns the text of a message, or nothing if Flask left something else, such as markup.
 fn text(tuple: Value) -> Option<String> {
     let tuple: Tuple = serde_json::from_value(tuple).ok()?;
     Some(tuple.pair.1)

@@ -1,4 +1,4 @@
-//! The pages, one type for each template. askama escapes all that a visitor typed.
+//! The pages: one type for each template. askama escapes everything that a visitor typed.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -33,7 +33,7 @@ impl Frame {
     }
 }
 
-/// A visitor who has not chosen gets what the system prefers.
+/// A visitor who has not chosen one gets what their system prefers.
 #[derive(Clone, Copy, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
@@ -69,7 +69,7 @@ pub struct ErrorPage {
     pub reason: String,
 }
 
-/// The template as an HTML response.
+/// Returns the template as an HTML response.
 pub fn page(template: impl Template) -> Response {
     match template.render() {
         Ok(html) => Html(html).into_response(),

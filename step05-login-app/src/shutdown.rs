@@ -1,4 +1,4 @@
-//! How the program ends: no new requests, and a little time for those under way.
+//! How the program ends: it takes no new requests, and gives running ones some time.
 
 use std::io;
 use std::time::Duration;
@@ -9,8 +9,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::signal::windows::{ctrl_c, ctrl_shutdown};
 use tokio::time::sleep;
 
-/// Listens from now on. What it returns is ready when the program is told to end: by Ctrl-C,
-/// or by what the system sends when it stops a service.
+/// Listens from now on. The future that it returns is ready when the program is told to end, by
+/// Ctrl-C or by the signal that the system sends to stop a service.
 pub fn requested() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     let mut signals = (
@@ -27,8 +27,8 @@ pub fn requested() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Ready when the time for running requests is over, too: a connection that says nothing
-/// must not hold the process.
+/// Is ready when the time for running requests is over as well. Otherwise a connection on which
+/// nothing is sent could keep the process alive.
 pub async fn overdue(requested: impl Future<Output = ()>, grace: Duration) {
     requested.await;
     sleep(grace).await;

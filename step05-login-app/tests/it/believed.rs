@@ -16,7 +16,7 @@ proptest! {
     fn a_signed_session_is_believed_if_it_is_young_and_has_a_name(session in session(), age in age()) {
         let login_at = session.get("login_at").map_or(Some(now()), Value::as_u64);
         let since = login_at.and_then(|login_at| now().checked_sub(login_at));
-        let is_recent = since.is_some_and(|since| since <= absolute_limit());
+        let is_recent = since.is_some_and(|since| since <= login_limit(&session));
         let has_name = session.get("username").is_some_and(Value::is_string);
         let is_believed = age <= max_age() && is_recent && has_name;
         let cookie = signed_by(SECRET_KEY, &session.into(), age);
@@ -24,8 +24,12 @@ proptest! {
     }
 }
 
-fn absolute_limit() -> u64 {
-    config(&[]).absolute_limit.into()
+/// How old a login may be: longer if it is to be remembered.
+fn login_limit(session: &Map<String, Value>) -> u64 {
+    match session.get("_permanent") {
+        Some(Value::Bool(true)) => config(&[]).absolute_limit.into(),
+        _ => config(&[]).short_limit.into(),
+    }
 }
 
 /// Not within a minute of the limit, where it matters how long the test takes.
@@ -37,8 +41,11 @@ fn age() -> impl Strategy<Value = u64> {
 }
 
 fn session() -> impl Strategy<Value = Map<String, Value>> {
-    let recent = (60..absolute_limit() - 60).prop_map(|ago| json!(now() - ago));
-    let login_at = prop_oneof![4 => recent, 1 => value()];
+    let short: u64 = config(&[]).short_limit.into();
+    let absolute: u64 = config(&[]).absolute_limit.into();
+    let ago = prop_oneof![60..short - 60, short + 60..absolute - 60];
+    let login_at = ago.prop_map(|ago| json!(now() - ago));
+    let login_at = prop_oneof![4 => login_at, 1 => value()];
     let name = prop_oneof![4 => "\\PC{1,20}".prop_map(Value::from), 1 => value()];
     let pairs = [
         ("username", name.boxed()),
