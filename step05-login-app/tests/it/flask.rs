@@ -54,7 +54,7 @@ async fn log_in(browser: &Client, server: &str, name: &str) {
 }
 
 #[tokio::test]
-#[ignore = "needs Flask: pip install flask==3.1.3"]
+#[ignore = "needs Flask: python3 -m venv target/flask && target/flask/bin/pip install flask, and target/flask/bin first in PATH"]
 async fn who_logs_in_at_one_is_known_to_the_other() {
     let (flask, rust, browser) = (Flask::start(), serve().await, browser());
     log_in(&browser, &flask.url, "Zoë").await;
@@ -66,7 +66,7 @@ async fn who_logs_in_at_one_is_known_to_the_other() {
 }
 
 #[tokio::test]
-#[ignore = "needs Flask: pip install flask==3.1.3"]
+#[ignore = "needs Flask: python3 -m venv target/flask && target/flask/bin/pip install flask, and target/flask/bin first in PATH"]
 async fn what_flask_stored_survives_what_we_change() {
     let (flask, rust) = (Flask::start(), serve().await);
     for seed in 0..SESSIONS {
