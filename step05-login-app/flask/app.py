@@ -1,19 +1,18 @@
 """What is still in Flask: the account and its login. All other pages are in Rust."""
 
+import time
 from datetime import datetime, timezone
 
-from flask import Flask, abort, flash, redirect, render_template, request, session
-from sha256_sessions import share
+from flask import Flask, flash, redirect, render_template, request, session
+from headers import add_headers
+from locks import end_old_login, refuse_other_sites
+from settings import share
 
 app = Flask(__name__)
 share(app)
-
-
-@app.before_request
-def refuse_other_sites():
-    site = request.headers.get("Sec-Fetch-Site", "none")
-    if request.method == "POST" and site not in ("same-origin", "none"):
-        abort(403)
+app.before_request(refuse_other_sites)
+app.before_request(end_old_login)
+app.after_request(add_headers)
 
 
 @app.get("/account")
@@ -25,6 +24,7 @@ def account():
 def login():
     session.clear()
     session["username"] = request.form["username"]
+    session["login_at"] = int(time.time())
     session["since"] = datetime.now(timezone.utc)
     flash("Flask has logged you in.")
     return redirect("/")

@@ -1,23 +1,30 @@
-"""Flask's sessions in the cookie of step 5: SHA-256 instead of SHA-1, under the same name."""
+"""Flask's sessions, signed with SHA-256 as in step 5."""
 
 import hashlib
-import os
 
-from flask.sessions import SecureCookieSessionInterface
+from flask import request, sessions
 
 
-class Sha256Sessions(SecureCookieSessionInterface):
+class StockSessions(sessions.SecureCookieSessionInterface):
+    """Sessions from before the move: signed with SHA-1, in a cookie named `session`."""
+
+    def get_cookie_name(self, app):
+        return "session"
+
+
+class Sha256Sessions(sessions.SecureCookieSessionInterface):
     digest_method = staticmethod(hashlib.sha256)
 
+    def open_session(self, app, request):
+        """Opens a stock session, too, and marks it as changed, so that it is signed again."""
+        session = super().open_session(app, request)
+        if not session:
+            session = StockSessions().open_session(app, request)
+            session.modified = bool(session)
+        return session
 
-def share(app):
-    """Sets what both sides must agree on."""
-    https = os.environ.get("HTTPS", "") not in ("", "0", "false", "no", "off")
-    app.session_interface = Sha256Sessions()
-    app.config.update(
-        SECRET_KEY=os.environ["SECRET_KEY"],
-        SESSION_COOKIE_NAME="__Host-session" if https else "session",
-        SESSION_COOKIE_SECURE=https,
-        SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=7 * 24 * 60 * 60,
-    )
+    def save_session(self, app, session, response):
+        """Deletes a stock cookie of another name, which would undo a logout."""
+        super().save_session(app, session, response)
+        if self.get_cookie_name(app) != "session" and "session" in request.cookies:
+            response.delete_cookie("session")

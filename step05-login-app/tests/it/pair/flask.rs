@@ -1,5 +1,6 @@
 //! The Flask half of the pair, a process of its own.
 
+use std::env;
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -17,6 +18,8 @@ impl Flask {
         let process = Command::new("python3")
             .args(["-m", "flask", "--app", app, "run", "--port"])
             .arg(port.to_string())
+            .env_clear()
+            .env("PATH", env::var_os("PATH").unwrap())
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .envs(settings.iter().copied())
             .stdout(Stdio::null())
