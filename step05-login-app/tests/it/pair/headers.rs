@@ -6,8 +6,9 @@ use reqwest::{Method, Response};
 
 use super::{KEY, Site, client};
 
-/// What belongs to the one response, and not to the app: these may differ.
-const OF_THE_RESPONSE: [&str; 8] = [
+/// What belongs to the one response, and not to the app: these may differ. And the order to stay
+/// with https, which counts for the whole host: Rust sends it for both.
+const MAY_DIFFER: [&str; 9] = [
     "allow",
     "connection",
     "content-length",
@@ -15,6 +16,7 @@ const OF_THE_RESPONSE: [&str; 8] = [
     "date",
     "server",
     "set-cookie",
+    "strict-transport-security",
     "transfer-encoding",
 ];
 
@@ -51,6 +53,6 @@ fn lines(response: &Response) -> BTreeMap<&str, &str> {
     let lines = response.headers().iter();
     lines
         .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
-        .filter(|(name, _)| !OF_THE_RESPONSE.contains(name))
+        .filter(|(name, _)| !MAY_DIFFER.contains(name))
         .collect()
 }

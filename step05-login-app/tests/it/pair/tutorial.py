@@ -40,5 +40,11 @@ for malformed in [b"[1,2]", b"5", b"{", b"\xff", b"[" * 2000]:
     assert status_of(malformed) == 500, malformed
 
 visitor = app.test_client()
+visitor.get("/nested")
+visitor.post("/login", data={"username": "alice"})
+with visitor.session_transaction() as kept:
+    assert kept == {"cart": {"n": 1}, "username": "alice"}, kept
+
+visitor = app.test_client()
 counts = [visitor.get("/nested").text for _ in range(3)]
 assert counts == ["1", "2", "2"], counts

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-/// A name that is a script, a session that is no dict, an edit within a value.
+/// A name that is a script, a session that is no dict, a login over it, an edit within a value.
 #[test]
 #[ignore = "needs Flask: see book/chapters/next-to-flask.md"]
 fn the_tutorial_does_what_the_book_says() {
