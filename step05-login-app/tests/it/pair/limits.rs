@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use step05_login_app::timed::now;
 
-use super::{KEY, SECRET_KEY, Site, contents, set_cookie, signed};
+use super::{KEY, SECRET_KEY, Site, contents, set_cookie, signed, text};
 
 const DAY: u64 = 24 * 60 * 60;
 const PAGES: [&str; 2] = ["/", "/account"];
@@ -88,7 +88,7 @@ async fn a_page_of_flask_that_only_reads_renews_no_session_but_a_remembered_one(
         let visit = site.get("/account", &signed(&session, 6 * DAY)).await;
         let renewed = visit.headers().contains_key("set-cookie");
         assert_eq!(renewed, remembered);
-        let page = super::text(visit).await;
+        let page = text(visit).await;
         assert!(page.contains("<h1>alice's account</h1>"), "{page}");
     }
 }
