@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use step05_login_app::timed::now;
 
-use super::{KEY, SECRET_KEY, Site, contents, set_cookie, signed, text};
+use super::{KEY, SECRET_KEY, Site, contents, set_cookie, signed};
 
 const DAY: u64 = 24 * 60 * 60;
 const PAGES: [&str; 2] = ["/", "/account"];
@@ -75,20 +75,5 @@ async fn flask_notes_the_moment_of_a_login_and_of_an_older_one_the_first_visit()
         let contents = contents(SECRET_KEY, &cookie).unwrap();
         let login_at = contents["login_at"].as_u64().unwrap();
         assert!(now() - login_at < 60, "{contents}");
-    }
-}
-
-#[tokio::test]
-#[ignore = "needs Flask and nginx: see book/chapters/next-to-flask.md"]
-async fn a_page_of_flask_that_only_reads_renews_no_session_but_a_remembered_one() {
-    let site = Site::start(&[KEY]);
-    for remembered in [false, true] {
-        let mut session = alice(now());
-        session["_permanent"] = remembered.into();
-        let visit = site.get("/account", &signed(&session, 6 * DAY)).await;
-        let renewed = visit.headers().contains_key("set-cookie");
-        assert_eq!(renewed, remembered);
-        let page = text(visit).await;
-        assert!(page.contains("<h1>alice's account</h1>"), "{page}");
     }
 }

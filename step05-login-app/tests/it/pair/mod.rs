@@ -2,6 +2,7 @@
 //! files that the book prints, asked over HTTP and in a real browser.
 
 mod csrf;
+mod differences;
 mod flask;
 mod headers;
 mod limits;

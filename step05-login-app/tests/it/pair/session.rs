@@ -43,17 +43,6 @@ async fn a_message_from_rust_is_shown_by_flask() {
     assert!(account.contains("Logged in in Rust"), "{account}");
 }
 
-#[tokio::test]
-#[ignore = "needs Flask and nginx: see book/chapters/next-to-flask.md"]
-async fn of_two_cookies_flask_takes_the_first_and_rust_the_last() {
-    let site = Site::start(&[KEY]);
-    let alice = site.log_in("/login", "alice").await;
-    let bob = site.log_in("/account/login", "bob").await;
-    let both = format!("{alice}; {bob}");
-    assert!(site.knows("/account", &both, "alice").await);
-    assert!(site.knows("/", &both, "bob").await);
-}
-
 /// Over https the cookie has another name, and both sides must use it.
 #[tokio::test]
 #[ignore = "needs Flask and nginx: see book/chapters/next-to-flask.md"]
