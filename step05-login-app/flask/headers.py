@@ -1,5 +1,7 @@
 """The headers that step 5 sends, to be added after each request."""
 
+from flask import current_app
+
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -12,6 +14,9 @@ HEADERS = {
 
 def add_headers(response):
     response.headers.update(HEADERS)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        max_age = current_app.config["HSTS_MAX_AGE"]
+        response.headers["Strict-Transport-Security"] = f"max-age={max_age}"
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
         response.vary.add("Cookie")

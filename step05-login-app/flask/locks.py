@@ -16,15 +16,15 @@ def is_own(headers):
     """Compares hosts and not schemes: behind a proxy, the app does not see the https."""
     if site := headers.get("Sec-Fetch-Site"):
         return site in ("same-origin", "none")
-    origin = headers.get("Origin")
-    own = re.match("https?://([^/?#]+)", origin or "", re.IGNORECASE)
-    return not origin or (own and own[1] == headers.get("Host"))
+    own = re.match("https?://([^/?#]+)", headers.get("Origin", ""), re.IGNORECASE)
+    return not headers.get("Origin") or (own and own[1] == headers.get("Host"))
 
 
 def end_old_login():
     """Ends a login that is too old, however often it is used."""
-    now, limit = int(time.time()), current_app.config["ABSOLUTE_LIMIT"]
     if "username" in session:
+        limit = current_app.config["ABSOLUTE_LIMIT" if session.permanent else "SHORT_LIMIT"]
+        now = int(time.time())
         login_at = session.setdefault("login_at", now)  # Made before the move, it has none.
         if not isinstance(login_at, int) or not 0 <= now - login_at <= limit:
             session.clear()

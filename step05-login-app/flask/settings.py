@@ -9,6 +9,7 @@ DAY = 24 * 60 * 60
 
 def share(app):
     https = os.environ.get("HTTPS", "").lower() not in ("", "0", "f", "false", "n", "no", "off")
+    absolute_limit = int(os.environ.get("ABSOLUTE_LIMIT", 30 * DAY))
     fallbacks = os.environ.get("SECRET_KEY_FALLBACKS", "").split(",")
     app.session_interface = Sha256Sessions()
     app.config.update(
@@ -18,5 +19,7 @@ def share(app):
         SESSION_COOKIE_SECURE=https,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=int(os.environ.get("IDLE_LIMIT", 7 * DAY)),
-        ABSOLUTE_LIMIT=int(os.environ.get("ABSOLUTE_LIMIT", 30 * DAY)),
+        ABSOLUTE_LIMIT=absolute_limit,
+        SHORT_LIMIT=min(int(os.environ.get("SHORT_LIMIT", DAY // 2)), absolute_limit),
+        HSTS_MAX_AGE=int(os.environ.get("HSTS_MAX_AGE", 300)),
     )
