@@ -1,6 +1,7 @@
 //! Step 5: the whole example, a login app that can be served to the public.
 
-mod assets;
+#[doc(hidden)]
+pub mod assets;
 pub mod config;
 mod cookies;
 mod errors;
@@ -8,8 +9,10 @@ mod flash;
 mod headers;
 pub mod locks;
 mod log;
-mod names;
-mod pages;
+#[doc(hidden)]
+pub mod names;
+#[doc(hidden)]
+pub mod pages;
 pub mod payload;
 pub mod session;
 pub mod shutdown;
@@ -33,16 +36,18 @@ use crate::session::{Session, Settings};
 
 /// The login form as a browser sends it: a box that is not checked is not sent at all.
 #[derive(Deserialize)]
-struct Login {
+#[doc(hidden)]
+pub struct Login {
     #[serde(default)]
-    username: String,
-    remember: Option<String>,
+    pub username: String,
+    pub remember: Option<String>,
 }
 
 /// The two buttons of the theme.
 #[derive(Deserialize)]
-struct ThemeChoice {
-    theme: Theme,
+#[doc(hidden)]
+pub struct ThemeChoice {
+    pub theme: Theme,
 }
 
 /// The whole app: the pages, the files they need, and the locks around them.
@@ -79,7 +84,7 @@ async fn login_form(mut session: Session) -> Response {
 async fn login(mut session: Session, Form(form): Form<Login>) -> Response {
     let username = match names::check(&form.username) {
         Ok(username) => username,
-        Err(refusal) => return refuse_login(session, form, refusal),
+        Err(refusal) => return refuse_login(Frame::new(&mut session), form, refusal),
     };
     // A real app checks a password here, against a hash made by a slow function such as Argon2.
     session.log_in(&username);
@@ -93,10 +98,11 @@ async fn login(mut session: Session, Form(form): Form<Login>) -> Response {
 
 /// Shows the form again, with what was typed and the reason for refusing it. The log gets the
 /// reason alone: some people type their password into the wrong field.
-fn refuse_login(mut session: Session, form: Login, refusal: &'static str) -> Response {
+#[doc(hidden)]
+pub fn refuse_login(frame: Frame, form: Login, refusal: &'static str) -> Response {
     tracing::info!(refusal, "refused a login");
     let form = LoginForm {
-        frame: Frame::new(&mut session),
+        frame,
         username: form.username,
         remember: form.remember.is_some(),
         refusal: Some(refusal),

@@ -11,8 +11,8 @@ use crate::session::Session;
 /// What every page shows around its content.
 #[derive(Default)]
 pub struct Frame {
-    theme: Option<Theme>,
-    messages: Vec<String>,
+    pub theme: Option<Theme>,
+    pub messages: Vec<String>,
 }
 
 impl Frame {

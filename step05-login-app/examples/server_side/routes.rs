@@ -1,102 +1,99 @@
-//! The routes of step 5. Below `app`, each line is the same: a handler does not see where its
-//! session is kept.
-
-use std::sync::Arc;
+//! The routes of step 5 on tower-sessions' `Session`: each look into it waits, and may fail.
 
 use axum::Form;
 use axum::Router;
-use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn_with_state, map_response_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use serde::Deserialize;
-use serde_json::json;
 use step05_login_app::config::Config;
-use step05_login_app::locks;
+use step05_login_app::pages::{Frame, Home, LoginForm, page};
+use step05_login_app::{Login, ThemeChoice, assets, locks, names, refuse_login, timed};
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{Session, SessionManagerLayer, SessionStore};
 
-use crate::flash::flash;
-use crate::keep::{Settings, keep};
-use crate::pages::{Frame, Home, LoginForm, Theme, page};
-use crate::session::Session;
-use crate::store::Store;
-use crate::{assets, names};
+use super::lifetime::{Unavailable, limit, mend};
 
-/// The login form, as a browser sends it: a box that is not checked is not sent at all.
-#[derive(Deserialize)]
-struct Login {
-    #[serde(default)]
-    username: String,
-    remember: Option<String>,
-}
-
-/// The two buttons of the theme.
-#[derive(Deserialize)]
-struct ThemeChoice {
-    theme: Theme,
-}
+type Result<T> = std::result::Result<T, Unavailable>;
 
 /// The whole app: the routes, the layer that keeps their sessions, and the locks of step 5.
-pub fn app(config: Config, store: Store) -> Router {
-    let settings = Arc::new(Settings::new(&config, store));
-    let routes = Router::new()
+pub fn app(config: &Config, store: impl SessionStore + Clone) -> Router {
+    let name = if config.https { "__Host-id" } else { "id" };
+    let sessions = SessionManagerLayer::new(store)
+        .with_name(name)
+        .with_same_site(SameSite::Lax)
+        .with_secure(config.https);
+    let pages = Router::new()
         .route("/", get(index))
         .route("/login", get(login_form).post(login))
         .route("/logout", post(logout))
         .route("/theme", post(choose_theme))
-        .layer(from_fn_with_state(settings, keep))
+        .layer(from_fn_with_state(config.clone(), limit))
+        .layer(sessions)
+        .layer(map_response_with_state(config.clone(), mend));
+    let files = Router::new()
         .route("/static/style.css", get(assets::style))
         .route("/static/icon.svg", get(assets::icon));
-    locks::lock(routes, &config)
+    locks::lock(locks::lock_cookies(pages).merge(files), config)
 }
 
-async fn index(mut session: Session) -> Response {
-    let visits = session.get("visits").unwrap_or(0_u64).saturating_add(1);
-    session["visits"] = visits.into();
-    page(Home {
-        frame: Frame::new(&mut session),
-        username: session.get("username"),
+/// Counts the visits of those who have a session. A stranger gets none, and costs the store nothing.
+async fn index(session: Session) -> Result<Response> {
+    let visits = session.get("visits").await?.unwrap_or(0_u64) + 1;
+    if session.id().is_some() {
+        session.insert("visits", visits).await?;
+    }
+    Ok(page(Home {
+        frame: frame(&session).await?,
+        username: session.get("username").await?,
         visits,
-    })
+    }))
 }
 
-async fn login_form(mut session: Session) -> Response {
-    page(LoginForm {
-        frame: Frame::new(&mut session),
+async fn login_form(session: Session) -> Result<Response> {
+    Ok(page(LoginForm {
+        frame: frame(&session).await?,
         ..Default::default()
-    })
+    }))
 }
 
-async fn login(mut session: Session, Form(form): Form<Login>) -> Response {
+async fn login(session: Session, Form(form): Form<Login>) -> Result<Response> {
     let username = match names::check(&form.username) {
         Ok(username) => username,
-        Err(refusal) => return refuse_login(session, form, refusal),
+        Err(refusal) => return Ok(refuse_login(frame(&session).await?, form, refusal)),
     };
-    // Here a password would be checked, against a hash made by a slow function such as Argon2.
-    session.log_in(&username);
-    if form.remember.is_some() {
-        session["_permanent"] = true.into();
+    // A real app checks a password here, against a hash made by a slow function such as Argon2.
+    log_in(&session, &username).await?;
+    tracing::info!(?username, "logged in");
+    session.insert("remember", form.remember.is_some()).await?;
+    let welcome = format!("Welcome, {username}.");
+    session.insert("messages", [welcome]).await?;
+    Ok(Redirect::to("/").into_response())
+}
+
+/// A new id and nothing of the old session: whoever planted the id, or copied it, has nothing.
+pub async fn log_in(session: &Session, username: &str) -> Result<()> {
+    session.cycle_id().await?;
+    session.clear().await;
+    session.insert("username", username).await?;
+    Ok(session.insert("login_at", timed::now()).await?)
+}
+
+async fn logout(session: Session) -> Result<Redirect> {
+    session.flush().await?;
+    Ok(Redirect::to("/"))
+}
+
+async fn choose_theme(session: Session, Form(form): Form<ThemeChoice>) -> Result<Redirect> {
+    session.insert("theme", form.theme).await?;
+    Ok(Redirect::to("/"))
+}
+
+/// Takes the messages out of the session: each is shown once.
+async fn frame(session: &Session) -> Result<Frame> {
+    let messages: Vec<String> = session.get("messages").await?.unwrap_or_default();
+    if !messages.is_empty() {
+        session.remove_value("messages").await?;
     }
-    flash(&mut session, &format!("Welcome, {username}."));
-    Redirect::to("/").into_response()
-}
-
-/// Shows the form again, with what was typed and the reason for refusing it.
-fn refuse_login(mut session: Session, form: Login, refusal: &'static str) -> Response {
-    let form = LoginForm {
-        frame: Frame::new(&mut session),
-        username: form.username,
-        remember: form.remember.is_some(),
-        refusal: Some(refusal),
-    };
-    (StatusCode::UNPROCESSABLE_ENTITY, page(form)).into_response()
-}
-
-async fn logout(mut session: Session) -> Redirect {
-    session.clear();
-    Redirect::to("/")
-}
-
-async fn choose_theme(mut session: Session, Form(form): Form<ThemeChoice>) -> Redirect {
-    session["theme"] = json!(form.theme);
-    Redirect::to("/")
+    let theme = session.get("theme").await?;
+    Ok(Frame { theme, messages })
 }

@@ -1,91 +1,92 @@
 //! Where the sessions are: in this process, or in Redis for many machines.
 
-use std::env;
-use std::error::Error;
-use std::time::Duration;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use tokio::sync::Mutex;
+use redis::aio::{ConnectionManager, ConnectionManagerConfig};
+use redis::{Client, Cmd, FromRedisValue, RedisResult, cmd};
+use tower_sessions::SessionStore;
+use tower_sessions::cookie::time::OffsetDateTime;
 use tower_sessions::session::{Id, Record};
-use tower_sessions::session_store::Result;
-use tower_sessions::{MemoryStore, SessionStore};
-use tower_sessions_redis_store::RedisStore;
-use tower_sessions_redis_store::fred::prelude::{
-    Builder, Client, ClientLike, Config, ReconnectPolicy,
-};
+use tower_sessions::session_store::{Error, Result};
 
-/// How long a command may take, and a connection. Without it, a Redis that has gone
-/// would keep each visitor waiting.
-const PATIENCE: Duration = Duration::from_secs(1);
-
-#[derive(Debug)]
-pub enum Store {
-    /// Locked around each call, so that nothing comes between a look and a write.
-    Memory(Mutex<MemoryStore>),
-    Redis(RedisStore<Client>),
+/// Of a write to an entry that is gone: a slow request must not bring back what a logout deleted.
+fn ended() -> Error {
+    Error::Backend("the session has ended meanwhile".into())
 }
 
-impl Store {
-    /// Redis where `REDIS_URL` names one, and the memory of this process otherwise.
-    pub async fn open() -> std::result::Result<Self, Box<dyn Error>> {
-        match env::var("REDIS_URL") {
-            Ok(url) => Ok(Self::Redis(RedisStore::new(connect(&url).await?))),
-            Err(_) => Ok(Self::Memory(Mutex::default())),
-        }
-    }
-}
-
-/// One connection, on which all commands keep their order, and which comes back by itself.
-async fn connect(url: &str) -> std::result::Result<Client, Box<dyn Error>> {
-    let client = Builder::from_config(Config::from_url(url)?)
-        .with_performance_config(|config| config.default_command_timeout = PATIENCE)
-        .with_connection_config(|config| {
-            config.connection_timeout = PATIENCE;
-            config.internal_command_timeout = PATIENCE;
-            config.unresponsive.max_timeout = Some(2 * PATIENCE);
-        })
-        .set_policy(ReconnectPolicy::new_constant(0, 200))
-        .build()?;
-    let connected = client.init().await;
-    connected.map_err(|error| format!("cannot reach Redis: {error}"))?;
-    Ok(client)
-}
+#[derive(Clone, Debug, Default)]
+pub struct Memory(Arc<Mutex<HashMap<Id, Record>>>);
 
 #[async_trait]
-impl SessionStore for Store {
+impl SessionStore for Memory {
     async fn create(&self, record: &mut Record) -> Result<()> {
-        match self {
-            Self::Memory(store) => store.lock().await.create(record).await,
-            Self::Redis(store) => store.create(record).await,
-        }
+        self.0.lock().unwrap().insert(record.id, record.clone());
+        Ok(())
     }
 
-    /// Writes to a session that is there, and to no other: a slow request must not
-    /// bring back what a logout has ended meanwhile.
     async fn save(&self, record: &Record) -> Result<()> {
-        match self {
-            Self::Memory(store) => {
-                let store = store.lock().await;
-                match store.load(&record.id).await? {
-                    Some(_) => store.save(record).await,
-                    None => Ok(()),
-                }
-            }
-            Self::Redis(store) => store.save(record).await,
-        }
+        let mut entries = self.0.lock().unwrap();
+        *entries.get_mut(&record.id).ok_or_else(ended)? = record.clone();
+        Ok(())
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        match self {
-            Self::Memory(store) => store.lock().await.load(id).await,
-            Self::Redis(store) => store.load(id).await,
-        }
+        let record = self.0.lock().unwrap().get(id).cloned();
+        Ok(record.filter(|record| record.expiry_date > OffsetDateTime::now_utc()))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        match self {
-            Self::Memory(store) => store.lock().await.delete(id).await,
-            Self::Redis(store) => store.delete(id).await,
-        }
+        self.0.lock().unwrap().remove(id);
+        Ok(())
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Redis(ConnectionManager);
+
+impl Redis {
+    /// One connection for all requests. It is made again when it breaks; a command waits half a
+    /// second for its answer, and a second for a connection (the defaults).
+    pub async fn connect(url: &str) -> RedisResult<Self> {
+        let config = ConnectionManagerConfig::new().set_number_of_retries(0);
+        let connection = ConnectionManager::new_with_config(Client::open(url)?, config);
+        Ok(Self(connection.await?))
+    }
+
+    async fn ask<T: FromRedisValue>(&self, command: &Cmd) -> Result<T> {
+        let answer = command.query_async(&mut self.0.clone()).await;
+        answer.map_err(|error| Error::Backend(error.to_string()))
+    }
+
+    /// With `XX`, writes only over an entry, with `NX` only where there is none.
+    async fn set(&self, record: &Record, condition: &str) -> Result<()> {
+        let json = serde_json::to_string(record).expect("a record is JSON");
+        let mut command = cmd("SET");
+        command.arg(record.id.to_string()).arg(json).arg(condition);
+        command.arg("EXAT").arg(record.expiry_date.unix_timestamp());
+        let is_written: bool = self.ask(&command).await?;
+        is_written.then_some(()).ok_or_else(ended)
+    }
+}
+
+#[async_trait]
+impl SessionStore for Redis {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        self.set(record, "NX").await
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        self.set(record, "XX").await
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let json: Option<String> = self.ask(cmd("GET").arg(id.to_string())).await?;
+        Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        self.ask(cmd("DEL").arg(id.to_string())).await
     }
 }

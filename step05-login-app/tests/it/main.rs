@@ -10,6 +10,7 @@ mod hostile;
 #[cfg(target_os = "linux")]
 mod load;
 mod locks;
+mod log_out_everywhere;
 mod names;
 #[cfg(unix)]
 mod nginx;
@@ -17,6 +18,7 @@ mod packing;
 #[cfg(unix)]
 mod pair;
 mod program;
+mod races;
 mod raw;
 mod recorded;
 #[cfg(unix)]

@@ -30,7 +30,7 @@ impl Program {
         Self::run(command(settings).stderr(Stdio::piped()))
     }
 
-    fn run(command: &mut Command) -> Self {
+    pub fn run(command: &mut Command) -> Self {
         let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut stdout = BufReader::new(process.stdout.take().unwrap());
         let mut first_line = String::new();

@@ -1,17 +1,18 @@
 //! The example whose sessions are on the server: the promises that a signed cookie cannot keep,
-//! in memory and, where Redis is installed, there too.
+//! in memory and, with the tests that need it, on Redis.
 
 mod limits;
 mod promises;
+mod races;
 #[cfg(unix)]
 mod redis;
 mod server;
+mod strangers;
 
-#[path = "../../../examples/server_side/keep.rs"]
-mod keep;
-#[allow(dead_code, reason = "the example uses all of it")]
-#[path = "../../../examples/server_side/session.rs"]
-mod session;
-#[allow(dead_code, reason = "the example uses all of it")]
+#[path = "../../../examples/server_side/lifetime.rs"]
+mod lifetime;
+#[path = "../../../examples/server_side/routes.rs"]
+mod routes;
+#[allow(dead_code, reason = "Redis is tested in a process of its own")]
 #[path = "../../../examples/server_side/store.rs"]
 mod store;

@@ -1,61 +1,36 @@
 //! The example as it runs: a process of its own, asked by visitors over HTTP.
 
 use std::env;
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
-use std::process::{self, Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU16, Ordering};
 
 use reqwest::cookie::{CookieStore, Jar};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 
-/// The example on a port of its own, killed when dropped.
-pub struct Server {
-    process: Child,
-    pub url: String,
+use crate::program::Program;
+use crate::support::greets;
+
+/// Starts the example on a port of its own; the settings are environment variables.
+pub fn start(port: u16, settings: &[(&str, &str)]) -> Program {
+    let port = port.to_string();
+    Program::run(command(settings).env("PORT", port).stderr(Stdio::null()))
 }
 
-impl Server {
-    /// Returns when it serves; the settings are environment variables.
-    pub fn start(port: u16, settings: &[(&str, &str)]) -> Self {
-        let tests = env::current_exe().unwrap();
-        let target = tests.ancestors().nth(2).unwrap();
-        let mut process = Command::new(target.join("examples/server_side"))
-            .env_clear()
-            .envs(settings.iter().copied())
-            .env("PORT", port.to_string())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("cargo build --examples has built it");
-        let mut line = String::new();
-        let stdout = process.stdout.take().unwrap();
-        BufReader::new(stdout).read_line(&mut line).unwrap();
-        let url = line.trim_end().strip_prefix("serving on ").unwrap().into();
-        Self { process, url }
-    }
+/// What the example says when it cannot start.
+pub fn refusal(settings: &[(&str, &str)]) -> String {
+    let output = command(settings).output().unwrap();
+    assert!(!output.status.success());
+    String::from_utf8(output.stderr).unwrap()
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-}
-
-/// A port that stays free while a server on it is restarted: below 32768, where the system
-/// takes the ports of outgoing connections from.
-pub fn free_port() -> u16 {
-    static TRIED: AtomicU16 = AtomicU16::new(0);
-    let first = 12_000 + (process::id() % 15_000) as u16;
-    loop {
-        let port = first + TRIED.fetch_add(1, Ordering::Relaxed);
-        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
-            return port;
-        }
-    }
+fn command(settings: &[(&str, &str)]) -> Command {
+    let tests = env::current_exe().unwrap();
+    let target = tests.ancestors().nth(2).unwrap();
+    let mut command = Command::new(target.join("examples/server_side"));
+    command.env_clear().env("PORT", "0");
+    command.envs(settings.iter().copied());
+    command
 }
 
 /// A browser with cookies of its own.
@@ -104,8 +79,7 @@ impl Visitor {
     }
 
     pub async fn is_known_as(&self, name: &str) -> bool {
-        let page = self.page().await;
-        page.contains(&format!(">Logged in as {name}<"))
+        greets(&self.page().await, name)
     }
 
     /// The `Cookie` header this browser sends.

@@ -1,0 +1,103 @@
+//! Two requests at once with one id: what the store mends, and what it does not.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use tokio::task::{JoinSet, spawn_blocking};
+use tokio::time::sleep;
+
+use super::server::{self, Visitor};
+
+/// Visits in all, and how many of them are under way at once.
+const VISITS: usize = 200;
+const AT_ONCE: usize = 20;
+
+#[tokio::test]
+async fn a_slow_request_does_not_bring_back_what_a_logout_ended() {
+    let server = server::start(0, &[]);
+    ends_before_a_slow_request(&server.url).await;
+}
+
+#[tokio::test]
+async fn a_slow_request_takes_nothing_from_a_login() {
+    let server = server::start(0, &[]);
+    logs_in_before_a_slow_request(&server.url).await;
+}
+
+#[tokio::test]
+async fn of_two_hundred_visits_at_once_some_are_not_counted() {
+    let server = server::start(0, &[]);
+    let counted = count_at_once(&server.url).await;
+    println!("in memory, {counted} of {VISITS} visits were counted");
+    assert!((1..VISITS).contains(&counted), "{counted}");
+}
+
+pub async fn ends_before_a_slow_request(url: &str) {
+    let alice = Visitor::logged_in_as("alice", url).await;
+    let copy = alice.cookie();
+    let slow = SlowTheme::start(url, &copy).await;
+    alice.post("/logout", &[]).await;
+    let answer = slow.finish().await;
+    assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+    assert!(!answer.contains("set-cookie"), "{answer}");
+    let replay = Visitor::with_cookie(&copy, url);
+    assert!(!replay.is_known_as("alice").await);
+}
+
+/// The slow request began with the session that the login has replaced.
+pub async fn logs_in_before_a_slow_request(url: &str) {
+    let alice = Visitor::logged_in_as("alice", url).await;
+    let slow = SlowTheme::start(url, &alice.cookie()).await;
+    alice.post("/login", &[("username", "alice")]).await;
+    let answer = slow.finish().await;
+    assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+    assert!(!answer.contains("set-cookie"), "{answer}");
+    assert!(alice.is_known_as("alice").await);
+}
+
+/// Returns how many of the visits are in the session afterwards.
+pub async fn count_at_once(url: &str) -> usize {
+    let cookie = Visitor::logged_in_as("alice", url).await.cookie();
+    let mut visits = JoinSet::new();
+    for _ in 0..AT_ONCE {
+        let visitor = Visitor::with_cookie(&cookie, url);
+        visits.spawn(async move {
+            for _ in 0..VISITS / AT_ONCE {
+                assert_eq!(visitor.get("/").await.status(), 200);
+            }
+        });
+    }
+    visits.join_all().await;
+    let page = Visitor::with_cookie(&cookie, url).page().await;
+    let (_, count) = page.split_once("Visits: ").unwrap();
+    let count: usize = count.split('<').next().unwrap().parse().unwrap();
+    count - 1
+}
+
+/// A choice of the theme whose last byte is missing: its session is open already.
+struct SlowTheme(TcpStream);
+
+impl SlowTheme {
+    async fn start(url: &str, cookie: &str) -> Self {
+        let host = url.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(host).unwrap();
+        let request = format!(
+            "POST /theme HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\nconnection: close\r\n\
+            content-type: application/x-www-form-urlencoded\r\ncontent-length: 10\r\n\r\ntheme=dar"
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        sleep(Duration::from_millis(500)).await;
+        Self(stream)
+    }
+
+    async fn finish(mut self) -> String {
+        let answer = spawn_blocking(move || {
+            self.0.write_all(b"k").unwrap();
+            let mut answer = String::new();
+            self.0.read_to_string(&mut answer).unwrap();
+            answer
+        });
+        answer.await.unwrap()
+    }
+}
