@@ -17,10 +17,14 @@ pub async fn limit(
     request: Request,
     next: Next,
 ) -> Result<Response, Unavailable> {
-    let (now, idle_limit) = (timed::now(), config.idle_limit.into());
+    let (now, idle_limit) = (timed::now(), u64::from(config.idle_limit));
     let idle = now.saturating_sub(session.get("seen_at").await?.unwrap_or(now));
     let age = now.saturating_sub(session.get("login_at").await?.unwrap_or(now));
-    if idle > idle_limit || age > login_limit(&session, &config).await?.into() {
+    let limit = match session.get("remember").await? {
+        Some(true) => config.absolute_limit,
+        _ => config.absolute_limit.min(config.short_limit),
+    };
+    if idle > idle_limit || age > limit.into() {
         session.flush().await?;
         // Otherwise, what the handler inserts would be saved under the old id.
         session.cycle_id().await?;
@@ -29,24 +33,12 @@ pub async fn limit(
     if (session.is_modified() || idle > idle_limit / 10) && !session.is_empty().await {
         session.insert("seen_at", now).await?;
         // The store does not keep the expiry: without this, the next cookie would have none.
-        if is_remembered(&session).await? {
+        if session.get("remember").await? == Some(true) {
             let limit = Duration::seconds(config.idle_limit.into());
             session.set_expiry(Some(Expiry::OnInactivity(limit)));
         }
     }
     Ok(response)
-}
-
-/// In seconds, from the login.
-async fn login_limit(session: &Session, config: &Config) -> Result<u32, Unavailable> {
-    Ok(match is_remembered(session).await? {
-        true => config.absolute_limit,
-        false => config.short_limit.min(config.absolute_limit),
-    })
-}
-
-async fn is_remembered(session: &Session) -> Result<bool, Unavailable> {
-    Ok(session.get("remember").await?.unwrap_or(false))
 }
 
 /// The store did not answer in time, or the session ended while the request ran. The cookie stays.

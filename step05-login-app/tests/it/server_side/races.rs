@@ -8,6 +8,7 @@ use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::sleep;
 
 use super::server::{self, Visitor};
+use crate::support::pair;
 
 /// Visits in all, and how many of them are under way at once.
 const VISITS: usize = 200;
@@ -23,6 +24,19 @@ async fn a_slow_request_does_not_bring_back_what_a_logout_ended() {
 async fn a_slow_request_takes_nothing_from_a_login() {
     let server = server::start(0, &[]);
     logs_in_before_a_slow_request(&server.url).await;
+}
+
+/// It began without a session, and brings the cookie of a new one: the last answer wins.
+#[tokio::test]
+async fn a_slow_request_of_a_stranger_replaces_the_cookie_of_a_login() {
+    let server = server::start(0, &[]);
+    let slow = SlowTheme::start(&server.url, "").await;
+    let alice = Visitor::logged_in_as("alice", &server.url).await;
+    let answer = slow.finish().await;
+    let (_, cookie) = answer.split_once("set-cookie: ").unwrap();
+    assert!(!cookie.starts_with(&alice.cookie()));
+    let browser = Visitor::with_cookie(pair(cookie), &server.url);
+    assert!(!browser.is_known_as("alice").await);
 }
 
 #[tokio::test]
