@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use tower_sessions::Session;
 
-use super::routes::log_in;
-use super::server::{self, Visitor};
+use super::routes;
+use super::server::{self, DARK, darken, id_of};
 use super::store::Memory;
+use crate::support::{greets, is_alice, log_in, page, pair, post, set_cookie};
 
 /// The name itself, and base64 of it at each of the three places it can fall on.
 const ALICE_IN_TEXT_AND_BASE64: [&str; 4] = ["alice", "YWxpY2", "FsaWNl", "hbGljZ"];
@@ -54,7 +55,7 @@ async fn a_planted_id_is_worth_nothing_whatever_else_touched_the_session() {
             6 => session.load().await.unwrap(),
             _ => session.save().await.unwrap(),
         }
-        assert!(log_in(&session, "alice").await.is_ok());
+        assert!(routes::log_in(&session, "alice").await.is_ok());
         session.save().await.unwrap();
         assert_ne!(session.id(), planted.id(), "{touch}");
         assert_eq!(session.get_value("planted").await.unwrap(), None);
@@ -71,63 +72,50 @@ async fn a_planted_id_is_worth_nothing_whatever_else_touched_the_session() {
 
 /// The cookie is an id of 128 bits in base64, another one for the same name.
 pub async fn hides(url: &str) {
-    let alice = Visitor::logged_in_as("alice", url).await.cookie();
-    let again = Visitor::logged_in_as("alice", url).await.cookie();
+    let alice = id_of("alice", url).await;
     assert_eq!(alice.len(), "id=".len() + 22, "{alice}");
-    assert_ne!(alice, again);
+    assert_ne!(alice, id_of("alice", url).await);
     for spelling in ALICE_IN_TEXT_AND_BASE64 {
         assert!(!alice.contains(spelling), "{alice}");
     }
 }
 
 pub async fn ends(url: &str) {
-    let alice = Visitor::logged_in_as("alice", url).await;
-    let phone = Visitor::logged_in_as("alice", url).await;
-    let copy = alice.cookie();
-    assert!(Visitor::with_cookie(&copy, url).is_known_as("alice").await);
-    alice.post("/logout", &[]).await;
-    assert_eq!(alice.cookie(), "");
-    assert!(!Visitor::with_cookie(&copy, url).is_known_as("alice").await);
-    assert!(phone.is_known_as("alice").await, "the other device");
+    let [alice, phone] = [id_of("alice", url).await, id_of("alice", url).await];
+    assert!(is_alice(url, &alice).await);
+    let answer = post(&format!("{url}/logout"), &alice, &[]).await;
+    assert!(set_cookie(&answer).contains("; Max-Age=0;"));
+    assert!(!is_alice(url, &alice).await, "a copy of the id");
+    assert!(is_alice(url, &phone).await, "the other device");
 }
 
 /// Who planted the id before the login must not share the session after it.
 pub async fn changes_the_id(url: &str) {
-    let alice = Visitor::new(url);
-    alice.post("/theme", &[("theme", "dark")]).await;
-    let planted = alice.cookie();
-    alice.post("/login", &[("username", "alice")]).await;
-    assert!(
-        !alice.page().await.contains(r#"class="dark""#),
-        "what was planted is kept"
-    );
-    let first = alice.cookie();
-    alice.post("/login", &[("username", "alice")]).await;
-    assert!(planted != first && first != alice.cookie());
-    for old in [planted, first, "id=AAAAAAAAAAAAAAAAAAAAAA".into()] {
-        let mallory = Visitor::with_cookie(&old, url);
-        assert!(!mallory.is_known_as("alice").await);
-        assert_eq!(
-            mallory.cookie(),
-            "",
-            "an id that leads nowhere is taken back"
-        );
-        mallory.post("/theme", &[("theme", "dark")]).await;
-        assert_ne!(mallory.cookie(), old, "an id that we did not make");
+    let mut ids = vec![darken(url, "").await];
+    for _ in 0..2 {
+        let form = [("username", "alice")];
+        let answer = post(&format!("{url}/login"), ids.last().unwrap(), &form).await;
+        ids.push(pair(&set_cookie(&answer)).into());
     }
-    assert!(alice.is_known_as("alice").await);
+    let alice = ids.pop().unwrap();
+    assert!(!ids.contains(&alice));
+    assert!(!page(url, &alice).await.contains(DARK), "what was planted");
+    ids.push("id=AAAAAAAAAAAAAAAAAAAAAA".into());
+    for old in ids {
+        assert!(!is_alice(url, &old).await, "{old}");
+        assert_ne!(darken(url, &old).await, old, "an id that we did not make");
+    }
+    assert!(is_alice(url, &alice).await);
 }
 
 pub async fn behaves_as_the_step(url: &str) {
-    let alice = Visitor::logged_in_as("alice", url).await;
-    let bob = Visitor::logged_in_as("bob", url).await;
-    let first = alice.page().await;
+    let [alice, bob] = [id_of("alice", url).await, id_of("bob", url).await];
+    let first = page(url, &alice).await;
     assert!(first.contains("Welcome, alice.") && first.contains("Visits: 1<"));
-    alice.post("/theme", &[("theme", "dark")]).await;
-    let second = alice.page().await;
+    darken(url, &alice).await;
+    let second = page(url, &alice).await;
     assert!(!second.contains("Welcome") && second.contains("Visits: 2<"));
-    assert!(second.contains(r#"class="dark""#) && second.contains(">Logged in as alice<"));
-    assert!(bob.is_known_as("bob").await);
-    let refused = bob.post("/login", &[("username", " ")]).await;
-    assert_eq!(refused.status(), 422);
+    assert!(second.contains(DARK) && greets(&second, "alice"));
+    assert!(greets(&page(url, &bob).await, "bob"));
+    assert_eq!(log_in(url, " ").await.status(), 422);
 }

@@ -7,8 +7,8 @@ use std::time::Duration;
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::sleep;
 
-use super::server::{self, Visitor};
-use crate::support::pair;
+use super::server::{self, id_of};
+use crate::support::{get, is_alice, page, pair, post, set_cookie};
 
 /// Visits in all, and how many of them are under way at once.
 const VISITS: usize = 200;
@@ -31,12 +31,10 @@ async fn a_slow_request_takes_nothing_from_a_login() {
 async fn a_slow_request_of_a_stranger_replaces_the_cookie_of_a_login() {
     let server = server::start(0, &[]);
     let slow = SlowTheme::start(&server.url, "").await;
-    let alice = Visitor::logged_in_as("alice", &server.url).await;
+    id_of("alice", &server.url).await;
     let answer = slow.finish().await;
     let (_, cookie) = answer.split_once("set-cookie: ").unwrap();
-    assert!(!cookie.starts_with(&alice.cookie()));
-    let browser = Visitor::with_cookie(pair(cookie), &server.url);
-    assert!(!browser.is_known_as("alice").await);
+    assert!(!is_alice(&server.url, pair(cookie)).await);
 }
 
 #[tokio::test]
@@ -48,42 +46,36 @@ async fn of_two_hundred_visits_at_once_some_are_not_counted() {
 }
 
 pub async fn ends_before_a_slow_request(url: &str) {
-    let alice = Visitor::logged_in_as("alice", url).await;
-    let copy = alice.cookie();
-    let slow = SlowTheme::start(url, &copy).await;
-    alice.post("/logout", &[]).await;
-    let answer = slow.finish().await;
-    assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
-    assert!(!answer.contains("set-cookie"), "{answer}");
-    let replay = Visitor::with_cookie(&copy, url);
-    assert!(!replay.is_known_as("alice").await);
+    let alice = id_of("alice", url).await;
+    let slow = SlowTheme::start(url, &alice).await;
+    post(&format!("{url}/logout"), &alice, &[]).await;
+    slow.ends_refused().await;
+    assert!(!is_alice(url, &alice).await);
 }
 
 /// The slow request began with the session that the login has replaced.
 pub async fn logs_in_before_a_slow_request(url: &str) {
-    let alice = Visitor::logged_in_as("alice", url).await;
-    let slow = SlowTheme::start(url, &alice.cookie()).await;
-    alice.post("/login", &[("username", "alice")]).await;
-    let answer = slow.finish().await;
-    assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
-    assert!(!answer.contains("set-cookie"), "{answer}");
-    assert!(alice.is_known_as("alice").await);
+    let old = id_of("alice", url).await;
+    let slow = SlowTheme::start(url, &old).await;
+    let login = post(&format!("{url}/login"), &old, &[("username", "alice")]).await;
+    slow.ends_refused().await;
+    assert!(is_alice(url, pair(&set_cookie(&login))).await);
 }
 
 /// Returns how many of the visits are in the session afterwards.
 pub async fn count_at_once(url: &str) -> usize {
-    let cookie = Visitor::logged_in_as("alice", url).await.cookie();
+    let cookie = id_of("alice", url).await;
     let mut visits = JoinSet::new();
     for _ in 0..AT_ONCE {
-        let visitor = Visitor::with_cookie(&cookie, url);
+        let (url, cookie) = (url.to_owned(), cookie.clone());
         visits.spawn(async move {
             for _ in 0..VISITS / AT_ONCE {
-                assert_eq!(visitor.get("/").await.status(), 200);
+                assert_eq!(get(&url, &cookie).await.status(), 200);
             }
         });
     }
     visits.join_all().await;
-    let page = Visitor::with_cookie(&cookie, url).page().await;
+    let page = page(url, &cookie).await;
     let (_, count) = page.split_once("Visits: ").unwrap();
     let count: usize = count.split('<').next().unwrap().parse().unwrap();
     count - 1
@@ -103,6 +95,12 @@ impl SlowTheme {
         stream.write_all(request.as_bytes()).unwrap();
         sleep(Duration::from_millis(500)).await;
         Self(stream)
+    }
+
+    async fn ends_refused(self) {
+        let answer = self.finish().await;
+        assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+        assert!(!answer.contains("set-cookie"), "{answer}");
     }
 
     async fn finish(mut self) -> String {

@@ -3,49 +3,39 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::server::{self, Visitor};
+use super::server::{self, DARK, darken, id_of};
 use super::{promises, races};
 use crate::nginx::Nginx;
-use crate::program::{Program, free_port, wait_for};
+use crate::program::{PATIENCE, Program, free_port, wait_for};
+use crate::support::{get, greets, is_alice, page, post, sets_no_cookie};
 
 /// A Redis that keeps its data in a directory of its own and can be killed.
 struct Redis {
     process: Child,
     port: u16,
-    directory: PathBuf,
-    settings: Vec<String>,
+    settings: String,
 }
 
 impl Redis {
     fn start() -> Self {
         let port = free_port();
-        let port_text = port.to_string();
-        Self::start_with(port, &["--port", &port_text])
+        Self::start_with(port, &format!("--port {port}"))
     }
 
     /// Every write is on the disk before it is answered, and is there after a restart.
-    fn start_with(port: u16, settings: &[&str]) -> Self {
-        let directory = PathBuf::from(format!("{}/redis-{port}", env!("CARGO_TARGET_TMPDIR")));
+    fn start_with(port: u16, settings: &str) -> Self {
+        let directory = directory(port);
         fs::create_dir_all(&directory).unwrap();
-        let durable = [
-            "--appendonly",
-            "yes",
-            "--appendfsync",
-            "always",
-            "--bind",
-            "127.0.0.1",
-        ];
-        let settings = [settings, &durable].concat();
-        let settings: Vec<String> = settings.into_iter().map(String::from).collect();
+        let durable = "--bind 127.0.0.1 --appendonly yes --appendfsync always --dir";
+        let settings = format!("{settings} {durable} {directory}");
+        let process = run(port, &settings);
         Self {
-            process: run(port, &directory, &settings),
+            process,
             port,
-            directory,
             settings,
         }
     }
@@ -60,7 +50,7 @@ impl Redis {
     }
 
     fn start_again(&mut self) {
-        self.process = run(self.port, &self.directory, &self.settings);
+        self.process = run(self.port, &self.settings);
     }
 
     fn signal(&self, name: &str) {
@@ -82,18 +72,21 @@ impl Redis {
 impl Drop for Redis {
     fn drop(&mut self) {
         self.kill();
-        fs::remove_dir_all(&self.directory).unwrap();
+        fs::remove_dir_all(directory(self.port)).unwrap();
     }
 }
 
-fn run(port: u16, directory: &Path, settings: &[String]) -> Child {
-    let process = Command::new("redis-server")
-        .args(settings)
-        .arg("--dir")
-        .arg(directory)
+fn directory(port: u16) -> String {
+    format!("{}/redis-{port}", env!("CARGO_TARGET_TMPDIR"))
+}
+
+fn run(port: u16, settings: &str) -> Child {
+    let mut command = Command::new("redis-server");
+    let process = command
+        .args(settings.split(' '))
         .stdout(Stdio::null())
-        .spawn()
-        .expect("redis-server is installed");
+        .spawn();
+    let process = process.expect("redis-server is installed");
     wait_for("Redis", || TcpStream::connect(("127.0.0.1", port)).ok());
     process
 }
@@ -135,12 +128,10 @@ async fn the_promises_hold_on_redis_behind_nginx() {
 async fn a_logout_on_one_replica_counts_on_the_other() {
     let site = Site::start();
     let [one, other] = &site.replicas;
-    let copy = Visitor::logged_in_as("alice", &one.url).await.cookie();
-    let alice = Visitor::with_cookie(&copy, &other.url);
-    assert!(alice.is_known_as("alice").await);
-    alice.post("/logout", &[]).await;
-    let replay = Visitor::with_cookie(&copy, &one.url);
-    assert!(!replay.is_known_as("alice").await);
+    let alice = id_of("alice", &one.url).await;
+    assert!(is_alice(&other.url, &alice).await);
+    post(&format!("{}/logout", other.url), &alice, &[]).await;
+    assert!(!is_alice(&one.url, &alice).await);
 }
 
 #[tokio::test]
@@ -149,10 +140,12 @@ async fn on_redis_a_slow_request_brings_nothing_back_and_strangers_leave_nothing
     let redis = Redis::start();
     let server = server::start(0, &[("REDIS_URL", &redis.url())]);
     for _ in 0..200 {
-        Visitor::new(&server.url).page().await;
-        Visitor::with_cookie("id=AAAAAAAAAAAAAAAAAAAAAA", &server.url)
-            .get("/nothing")
-            .await;
+        get(&server.url, "").await;
+        get(
+            &format!("{}/nothing", server.url),
+            "id=AAAAAAAAAAAAAAAAAAAAAA",
+        )
+        .await;
     }
     assert!(
         redis.ask("DBSIZE").starts_with(":0\r\n"),
@@ -193,21 +186,21 @@ async fn while_redis_is_dead_there_is_a_503_and_afterwards_nobody_is_lost_or_cro
     let mut visitors = Vec::new();
     for i in 0..10 {
         let name = format!("visitor {i}");
-        let visitor = Visitor::logged_in_as(&name, &site.nginx.url).await;
-        visitor.post("/theme", &[("theme", "dark")]).await;
-        visitors.push((visitor, name));
+        let id = id_of(&name, &site.nginx.url).await;
+        darken(&site.nginx.url, &id).await;
+        visitors.push((id, name));
     }
     site.redis.kill();
-    for (visitor, _) in &visitors {
-        is_told(visitor).await;
+    for (id, _) in &visitors {
+        is_told(&site.nginx.url, id).await;
     }
-    assert_eq!(visitors[0].0.get("/static/style.css").await.status(), 200);
+    let style = format!("{}/static/style.css", site.nginx.url);
+    assert_eq!(get(&style, "").await.status(), 200);
     site.redis.start_again();
-    until_served(&visitors[0].0).await;
-    for (visitor, name) in &visitors {
-        let page = visitor.page().await;
-        let is_theirs = page.contains(&format!(">Logged in as {name}<"));
-        assert!(is_theirs && page.contains(r#"class="dark""#), "{page}");
+    until_served(&site.nginx.url, &visitors[0].0).await;
+    for (id, name) in &visitors {
+        let page = page(&site.nginx.url, id).await;
+        assert!(greets(&page, name) && page.contains(DARK), "{page}");
     }
 }
 
@@ -216,35 +209,38 @@ async fn while_redis_is_dead_there_is_a_503_and_afterwards_nobody_is_lost_or_cro
 async fn a_redis_that_is_silent_is_a_503_too() {
     let redis = Redis::start();
     let server = server::start(0, &[("REDIS_URL", &redis.url())]);
-    let alice = Visitor::logged_in_as("alice", &server.url).await;
+    let alice = id_of("alice", &server.url).await;
     redis.signal("STOP");
-    is_told(&alice).await;
+    is_told(&server.url, &alice).await;
     redis.signal("CONT");
-    until_served(&alice).await;
-    assert!(alice.is_known_as("alice").await);
+    until_served(&server.url, &alice).await;
+    assert!(is_alice(&server.url, &alice).await);
 }
 
 /// Within two seconds, on a page, and without touching the cookie: it is the way back.
-async fn is_told(visitor: &Visitor) {
-    let (start, cookie) = (Instant::now(), visitor.cookie());
-    let response = visitor.get("/").await;
-    let elapsed = start.elapsed();
-    assert!(elapsed < Duration::from_secs(2), "{elapsed:?}");
-    assert_eq!(response.status(), 503);
-    assert!(!response.headers().contains_key("set-cookie"));
-    let page = response.text().await.unwrap();
-    let reason = "Your session cannot be reached just now.";
-    assert!(page.contains(reason), "{page}");
-    let form = [("username", "alice")];
-    assert_eq!(visitor.post("/login", &form).await.status(), 503);
-    assert_eq!(visitor.post("/logout", &[]).await.status(), 503);
-    assert_eq!(visitor.cookie(), cookie);
+async fn is_told(url: &str, id: &str) {
+    let start = Instant::now();
+    let page = get(url, id).await;
+    assert!(
+        start.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        start.elapsed()
+    );
+    let login = post(&format!("{url}/login"), id, &[("username", "alice")]).await;
+    let logout = post(&format!("{url}/logout"), id, &[]).await;
+    for answer in [page, login, logout] {
+        assert_eq!(answer.status(), 503);
+        assert!(sets_no_cookie(&answer));
+        let page = answer.text().await.unwrap();
+        let reason = "Your session cannot be reached just now.";
+        assert!(page.contains(reason), "{page}");
+    }
 }
 
-async fn until_served(visitor: &Visitor) {
+async fn until_served(url: &str, id: &str) {
     let start = Instant::now();
-    while visitor.get("/").await.status() != 200 {
-        assert!(start.elapsed().as_secs() < 30, "the replicas stay away");
+    while get(url, id).await.status() != 200 {
+        assert!(start.elapsed() < PATIENCE, "the replicas stay away");
     }
 }
 
@@ -253,37 +249,23 @@ async fn until_served(visitor: &Visitor) {
 #[ignore = "needs Redis and openssl: apt-get install redis-server openssl"]
 async fn rediss_speaks_tls_with_a_server_it_can_check() {
     let port = free_port();
-    let text = port.to_string();
     let directory = format!("{}/tls-{port}", env!("CARGO_TARGET_TMPDIR"));
     fs::create_dir_all(&directory).unwrap();
     let [key, certificate] = ["key.pem", "cert.pem"].map(|file| format!("{directory}/{file}"));
-    let made = Command::new("openssl")
-        .args([
-            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-        ])
-        .args([
-            "-subj",
-            "/CN=localhost",
-            "-addext",
-            "subjectAltName=DNS:localhost",
-        ])
-        .args(["-addext", "basicConstraints=critical,CA:FALSE"])
-        .args(["-keyout", &key, "-out", &certificate])
-        .output();
-    assert!(made.unwrap().status.success());
-    let tls = [
-        ["--port", "0"],
-        ["--tls-port", &text],
-        ["--tls-cert-file", &certificate],
-        ["--tls-key-file", &key],
-        ["--tls-auth-clients", "no"],
-    ];
-    let _redis = Redis::start_with(port, tls.as_flattened());
+    let make = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
+        -addext subjectAltName=DNS:localhost -addext basicConstraints=critical,CA:FALSE";
+    let mut openssl = Command::new("openssl");
+    openssl.args(make.split_whitespace());
+    openssl.args(["-keyout", &key, "-out", &certificate]);
+    assert!(openssl.output().unwrap().status.success());
+    let files = format!("--tls-cert-file {certificate} --tls-key-file {key}");
+    let tls = format!("--port 0 --tls-port {port} --tls-auth-clients no {files}");
+    let _redis = Redis::start_with(port, &tls);
     let url = format!("rediss://localhost:{port}");
     let trusting = [("REDIS_URL", &*url), ("SSL_CERT_FILE", &certificate)];
     let server = server::start(0, &trusting);
-    let alice = Visitor::logged_in_as("alice", &server.url).await;
-    assert!(alice.is_known_as("alice").await);
+    let alice = id_of("alice", &server.url).await;
+    assert!(is_alice(&server.url, &alice).await);
     let errors = server::refusal(&[("REDIS_URL", &url)]);
     assert!(errors.contains("ertificate"), "{errors}");
     fs::remove_dir_all(&directory).unwrap();

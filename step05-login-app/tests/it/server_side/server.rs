@@ -1,15 +1,10 @@
-//! The example as it runs: a process of its own, asked by visitors over HTTP.
+//! The example as it runs: a process of its own, asked over HTTP.
 
 use std::env;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
-
-use reqwest::cookie::{CookieStore, Jar};
-use reqwest::redirect::Policy;
-use reqwest::{Client, Response};
 
 use crate::program::Program;
-use crate::support::greets;
+use crate::support::{log_in, pair, post, set_cookie};
 
 /// Starts the example on a port of its own; the settings are environment variables.
 pub fn start(port: u16, settings: &[(&str, &str)]) -> Program {
@@ -33,58 +28,15 @@ fn command(settings: &[(&str, &str)]) -> Command {
     command
 }
 
-/// A browser with cookies of its own.
-pub struct Visitor {
-    client: Client,
-    jar: Arc<Jar>,
-    server: String,
+/// Logs in and returns `id=…`, as a browser sends it back.
+pub async fn id_of(name: &str, url: &str) -> String {
+    pair(&set_cookie(&log_in(url, name).await)).into()
 }
 
-impl Visitor {
-    pub fn new(server: &str) -> Self {
-        let jar = Arc::new(Jar::default());
-        let client = Client::builder().cookie_provider(jar.clone());
-        Self {
-            client: client.redirect(Policy::none()).build().unwrap(),
-            jar,
-            server: server.into(),
-        }
-    }
-
-    pub fn with_cookie(cookie: &str, server: &str) -> Self {
-        let visitor = Self::new(server);
-        visitor.jar.add_cookie_str(cookie, &server.parse().unwrap());
-        visitor
-    }
-
-    pub async fn logged_in_as(name: &str, server: &str) -> Self {
-        let visitor = Self::new(server);
-        let response = visitor.post("/login", &[("username", name)]).await;
-        assert_eq!(response.status(), 303);
-        visitor
-    }
-
-    pub async fn get(&self, path: &str) -> Response {
-        let request = self.client.get(format!("{}{path}", self.server));
-        request.send().await.unwrap()
-    }
-
-    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Response {
-        let request = self.client.post(format!("{}{path}", self.server));
-        request.form(form).send().await.unwrap()
-    }
-
-    pub async fn page(&self) -> String {
-        self.get("/").await.text().await.unwrap()
-    }
-
-    pub async fn is_known_as(&self, name: &str) -> bool {
-        greets(&self.page().await, name)
-    }
-
-    /// The `Cookie` header this browser sends.
-    pub fn cookie(&self) -> String {
-        let cookies = self.jar.cookies(&self.server.parse().unwrap());
-        cookies.map_or_else(String::new, |value| value.to_str().unwrap().into())
-    }
+/// Chooses the dark theme with this cookie, and returns the cookie of the answer.
+pub async fn darken(url: &str, cookie: &str) -> String {
+    let answer = post(&format!("{url}/theme"), cookie, &[("theme", "dark")]).await;
+    pair(&set_cookie(&answer)).into()
 }
+
+pub const DARK: &str = r#"class="dark""#;
