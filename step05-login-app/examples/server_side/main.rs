@@ -7,8 +7,9 @@ mod lifetime;
 mod routes;
 mod store;
 
+use std::env;
 use std::error::Error;
-use std::{env, io};
+use std::io::{self, IsTerminal};
 
 use step05_login_app::config::Config;
 use step05_login_app::shutdown;
@@ -19,6 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let config = Config::load();
     tracing_subscriber::fmt()
         .with_max_level(config.log_level)
+        .with_ansi(io::stderr().is_terminal())
         .with_writer(io::stderr)
         .init();
     let app = match env::var("REDIS_URL") {

@@ -6,6 +6,8 @@ mod promises;
 mod races;
 #[cfg(unix)]
 mod redis;
+#[cfg(unix)]
+mod redis_server;
 mod server;
 mod strangers;
 

@@ -1,95 +1,16 @@
 //! The same on a real Redis, with two replicas behind a real nginx, and what happens when it dies.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::redis_server::Redis;
 use super::server::{self, DARK, darken, id_of};
 use super::{promises, races};
 use crate::nginx::Nginx;
-use crate::program::{PATIENCE, Program, free_port, wait_for};
+use crate::program::{PATIENCE, Program, free_port};
 use crate::support::{get, greets, is_alice, page, post, sets_no_cookie};
-
-/// A Redis that keeps its data in a directory of its own and can be killed.
-struct Redis {
-    process: Child,
-    port: u16,
-    settings: String,
-}
-
-impl Redis {
-    fn start() -> Self {
-        let port = free_port();
-        Self::start_with(port, &format!("--port {port}"))
-    }
-
-    /// Every write is on the disk before it is answered, and is there after a restart.
-    fn start_with(port: u16, settings: &str) -> Self {
-        let directory = directory(port);
-        fs::create_dir_all(&directory).unwrap();
-        let durable = "--bind 127.0.0.1 --appendonly yes --appendfsync always --dir";
-        let settings = format!("{settings} {durable} {directory}");
-        let process = run(port, &settings);
-        Self {
-            process,
-            port,
-            settings,
-        }
-    }
-
-    fn url(&self) -> String {
-        format!("redis://127.0.0.1:{}", self.port)
-    }
-
-    fn kill(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-
-    fn start_again(&mut self) {
-        self.process = run(self.port, &self.settings);
-    }
-
-    fn signal(&self, name: &str) {
-        let kill = format!("kill -{name} {}", self.process.id());
-        let status = Command::new("sh").args(["-c", &kill]).status().unwrap();
-        assert!(status.success());
-    }
-
-    /// What Redis answers to a command of one line.
-    fn ask(&self, command: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        write!(stream, "{command}\r\nQUIT\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    }
-}
-
-impl Drop for Redis {
-    fn drop(&mut self) {
-        self.kill();
-        fs::remove_dir_all(directory(self.port)).unwrap();
-    }
-}
-
-fn directory(port: u16) -> String {
-    format!("{}/redis-{port}", env!("CARGO_TARGET_TMPDIR"))
-}
-
-fn run(port: u16, settings: &str) -> Child {
-    let mut command = Command::new("redis-server");
-    let process = command
-        .args(settings.split(' '))
-        .stdout(Stdio::null())
-        .spawn();
-    let process = process.expect("redis-server is installed");
-    wait_for("Redis", || TcpStream::connect(("127.0.0.1", port)).ok());
-    process
-}
 
 /// Two replicas behind the step's own nginx, and one Redis.
 struct Site {
@@ -219,18 +140,16 @@ async fn a_redis_that_is_silent_is_a_503_too() {
 
 /// Within two seconds, on a page, and without touching the cookie: it is the way back.
 async fn is_told(url: &str, id: &str) {
-    let start = Instant::now();
-    let page = get(url, id).await;
-    assert!(
-        start.elapsed() < Duration::from_secs(2),
-        "{:?}",
-        start.elapsed()
-    );
-    let login = post(&format!("{url}/login"), id, &[("username", "alice")]).await;
-    let logout = post(&format!("{url}/logout"), id, &[]).await;
-    for answer in [page, login, logout] {
-        assert_eq!(answer.status(), 503);
-        assert!(sets_no_cookie(&answer));
+    for path in ["/", "/login", "/logout"] {
+        let start = Instant::now();
+        let answer = match path {
+            "/" => get(url, id).await,
+            _ => post(&format!("{url}{path}"), id, &[("username", "alice")]).await,
+        };
+        let elapsed = start.elapsed();
+        assert!(elapsed < Duration::from_secs(2), "{path}: {elapsed:?}");
+        assert_eq!(answer.status(), 503, "{path}");
+        assert!(sets_no_cookie(&answer), "{path}");
         let page = answer.text().await.unwrap();
         let reason = "Your session cannot be reached just now.";
         assert!(page.contains(reason), "{page}");

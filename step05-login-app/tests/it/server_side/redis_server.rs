@@ -1,0 +1,86 @@
+//! A real Redis, started by a test and stopped with it.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+use crate::program::{free_port, wait_for};
+
+/// A Redis that keeps its data in a directory of its own and can be killed.
+pub struct Redis {
+    process: Child,
+    port: u16,
+    settings: String,
+}
+
+impl Redis {
+    pub fn start() -> Self {
+        let port = free_port();
+        Self::start_with(port, &format!("--port {port}"))
+    }
+
+    /// Every write is on the disk before it is answered, and is there after a restart.
+    pub fn start_with(port: u16, settings: &str) -> Self {
+        let directory = directory(port);
+        fs::create_dir_all(&directory).unwrap();
+        let durable = "--bind 127.0.0.1 --appendonly yes --appendfsync always --dir";
+        let settings = format!("{settings} {durable} {directory}");
+        let process = run(port, &settings);
+        Self {
+            process,
+            port,
+            settings,
+        }
+    }
+
+    pub fn url(&self) -> String {
+        format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    pub fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    pub fn start_again(&mut self) {
+        self.process = run(self.port, &self.settings);
+    }
+
+    pub fn signal(&self, name: &str) {
+        let kill = format!("kill -{name} {}", self.process.id());
+        let status = Command::new("sh").args(["-c", &kill]).status().unwrap();
+        assert!(status.success());
+    }
+
+    /// What Redis answers to a command of one line.
+    pub fn ask(&self, command: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        write!(stream, "{command}\r\nQUIT\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+}
+
+impl Drop for Redis {
+    fn drop(&mut self) {
+        self.kill();
+        fs::remove_dir_all(directory(self.port)).unwrap();
+    }
+}
+
+fn directory(port: u16) -> String {
+    format!("{}/redis-{port}", env!("CARGO_TARGET_TMPDIR"))
+}
+
+fn run(port: u16, settings: &str) -> Child {
+    let mut command = Command::new("redis-server");
+    let process = command
+        .args(settings.split(' '))
+        .stdout(Stdio::null())
+        .spawn();
+    let process = process.expect("redis-server is installed");
+    wait_for("Redis", || TcpStream::connect(("127.0.0.1", port)).ok());
+    process
+}
