@@ -5,7 +5,7 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::redis_server::Redis;
+use super::redis_server::{Redis, directory};
 use super::server::{self, DARK, darken, id_of};
 use super::{promises, races};
 use crate::nginx::Nginx;
@@ -168,18 +168,18 @@ async fn until_served(url: &str, id: &str) {
 #[ignore = "needs Redis and openssl: apt-get install redis-server openssl"]
 async fn rediss_speaks_tls_with_a_server_it_can_check() {
     let port = free_port();
-    let directory = format!("{}/tls-{port}", env!("CARGO_TARGET_TMPDIR"));
-    fs::create_dir_all(&directory).unwrap();
-    let [key, certificate] = ["key.pem", "cert.pem"].map(|file| format!("{directory}/{file}"));
-    let make = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
-        -addext subjectAltName=DNS:localhost -addext basicConstraints=critical,CA:FALSE";
+    fs::create_dir_all(directory(port)).unwrap();
+    let make = "req -x509 -newkey rsa:2048 -nodes -days 2 -keyout key.pem -out cert.pem \
+        -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+        -addext basicConstraints=critical,CA:FALSE";
     let mut openssl = Command::new("openssl");
     openssl.args(make.split_whitespace());
-    openssl.args(["-keyout", &key, "-out", &certificate]);
-    assert!(openssl.output().unwrap().status.success());
-    let files = format!("--tls-cert-file {certificate} --tls-key-file {key}");
+    let made = openssl.current_dir(directory(port)).output();
+    assert!(made.unwrap().status.success());
+    let files = "--tls-cert-file cert.pem --tls-key-file key.pem";
     let tls = format!("--port 0 --tls-port {port} --tls-auth-clients no {files}");
     let _redis = Redis::start_with(port, &tls);
+    let certificate = format!("{}/cert.pem", directory(port));
     let url = format!("rediss://localhost:{port}");
     let trusting = [("REDIS_URL", &*url), ("SSL_CERT_FILE", &certificate)];
     let server = server::start(0, &trusting);
@@ -187,5 +187,4 @@ async fn rediss_speaks_tls_with_a_server_it_can_check() {
     assert!(is_alice(&server.url, &alice).await);
     let errors = server::refusal(&[("REDIS_URL", &url)]);
     assert!(errors.contains("ertificate"), "{errors}");
-    fs::remove_dir_all(&directory).unwrap();
 }

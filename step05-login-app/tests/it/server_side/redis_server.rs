@@ -22,10 +22,9 @@ impl Redis {
 
     /// Every write is on the disk before it is answered, and is there after a restart.
     pub fn start_with(port: u16, settings: &str) -> Self {
-        let directory = directory(port);
-        fs::create_dir_all(&directory).unwrap();
-        let durable = "--bind 127.0.0.1 --appendonly yes --appendfsync always --dir";
-        let settings = format!("{settings} {durable} {directory}");
+        fs::create_dir_all(directory(port)).unwrap();
+        let durable = "--bind 127.0.0.1 --appendonly yes --appendfsync always";
+        let settings = format!("{settings} {durable}");
         let process = run(port, &settings);
         Self {
             process,
@@ -70,16 +69,17 @@ impl Drop for Redis {
     }
 }
 
-fn directory(port: u16) -> String {
+/// Where the Redis on this port runs, and keeps its data.
+pub fn directory(port: u16) -> String {
     format!("{}/redis-{port}", env!("CARGO_TARGET_TMPDIR"))
 }
 
 fn run(port: u16, settings: &str) -> Child {
     let mut command = Command::new("redis-server");
-    let process = command
+    command
         .args(settings.split(' '))
-        .stdout(Stdio::null())
-        .spawn();
+        .current_dir(directory(port));
+    let process = command.stdout(Stdio::null()).spawn();
     let process = process.expect("redis-server is installed");
     wait_for("Redis", || TcpStream::connect(("127.0.0.1", port)).ok());
     process
