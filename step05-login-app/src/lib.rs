@@ -1,6 +1,5 @@
 //! Step 5: the whole example, a login app that can be served to the public.
 
-#[doc(hidden)]
 pub mod assets;
 pub mod config;
 mod cookies;
@@ -8,8 +7,7 @@ mod errors;
 mod flash;
 mod headers;
 pub mod locks;
-mod log;
-#[doc(hidden)]
+pub mod log;
 pub mod names;
 #[doc(hidden)]
 pub mod pages;
@@ -36,17 +34,18 @@ use crate::session::{Session, Settings};
 
 /// The login form as a browser sends it: a box that is not checked is not sent at all.
 #[derive(Deserialize)]
-#[doc(hidden)]
 pub struct Login {
+    /// Empty if the form has no such field.
     #[serde(default)]
     pub username: String,
+    /// Nothing if the box is not checked.
     pub remember: Option<String>,
 }
 
 /// The two buttons of the theme.
 #[derive(Deserialize)]
-#[doc(hidden)]
 pub struct ThemeChoice {
+    /// The theme of the button that was pressed.
     pub theme: Theme,
 }
 
@@ -58,10 +57,7 @@ pub fn app(config: Config) -> Router {
         .route("/logout", post(logout))
         .route("/theme", post(choose_theme))
         .with_state(Arc::new(Settings::new(&config)));
-    let files = Router::new()
-        .route("/static/style.css", get(assets::style))
-        .route("/static/icon.svg", get(assets::icon));
-    locks::lock(locks::lock_cookies(pages).merge(files), &config)
+    locks::lock(locks::lock_cookies(pages).merge(assets::routes()), &config)
 }
 
 async fn index(mut session: Session) -> Response {
@@ -98,7 +94,6 @@ async fn login(mut session: Session, Form(form): Form<Login>) -> Response {
 
 /// Shows the form again, with what was typed and the reason for refusing it. The log gets the
 /// reason alone: some people type their password into the wrong field.
-#[doc(hidden)]
 pub fn refuse_login(frame: Frame, form: Login, refusal: &'static str) -> Response {
     tracing::info!(refusal, "refused a login");
     let form = LoginForm {

@@ -1,11 +1,22 @@
-//! What the log says of a request: one line, without a header and without raw bytes.
+//! The log: one line a request, without a header and without raw bytes.
 
+use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use axum::extract::Request;
 use axum::response::Response;
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use tracing::Span;
+use tracing::level_filters::LevelFilter;
+
+/// Writes all later lines of this level and above to the standard error output.
+pub fn to_stderr(level: LevelFilter) {
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(io::stderr)
+        .init();
+}
 
 /// Names the request in every line that is logged during it. Anyone can send control characters
 /// or line breaks of any alphabet in the target. Written raw, they could make one line look

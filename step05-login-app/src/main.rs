@@ -1,19 +1,17 @@
 //! Starts the app on the address and port of its settings, and lets running requests finish.
 
 use std::error::Error;
-use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use step05_login_app::config::Config;
-use step05_login_app::{app, shutdown};
+use step05_login_app::{app, log, shutdown};
 use tokio::net::TcpListener;
-use tracing::level_filters::LevelFilter;
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let config = Config::load();
-    log_to_stderr(config.log_level);
+    log::to_stderr(config.log_level);
     match serve(config).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -21,14 +19,6 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-fn log_to_stderr(level: LevelFilter) {
-    tracing_subscriber::fmt()
-        .with_max_level(level)
-        .with_ansi(io::stderr().is_terminal())
-        .with_writer(io::stderr)
-        .init();
 }
 
 async fn serve(config: Config) -> Result<(), Box<dyn Error>> {

@@ -9,20 +9,15 @@ mod store;
 
 use std::env;
 use std::error::Error;
-use std::io::{self, IsTerminal};
 
 use step05_login_app::config::Config;
-use step05_login_app::shutdown;
+use step05_login_app::{log, shutdown};
 use tokio::net::TcpListener;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let config = Config::load();
-    tracing_subscriber::fmt()
-        .with_max_level(config.log_level)
-        .with_ansi(io::stderr().is_terminal())
-        .with_writer(io::stderr)
-        .init();
+    log::to_stderr(config.log_level);
     let app = match env::var("REDIS_URL") {
         Ok(url) => routes::app(&config, store::Redis::connect(&url).await?),
         Err(_) => routes::app(&config, store::Memory::default()),

@@ -30,10 +30,7 @@ pub fn app(config: &Config, store: impl SessionStore + Clone) -> Router {
         .layer(from_fn_with_state(config.clone(), limit))
         .layer(sessions)
         .layer(map_response_with_state(config.clone(), mend));
-    let files = Router::new()
-        .route("/static/style.css", get(assets::style))
-        .route("/static/icon.svg", get(assets::icon));
-    locks::lock(locks::lock_cookies(pages).merge(files), config)
+    locks::lock(locks::lock_cookies(pages).merge(assets::routes()), config)
 }
 
 /// Counts the visits of those who have a session. A stranger gets none, and costs the store nothing.
