@@ -9,6 +9,7 @@ mod common;
 mod counts;
 mod coverage;
 mod curl;
+mod drift;
 mod items;
 mod links;
 mod listings;
