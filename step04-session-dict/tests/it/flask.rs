@@ -77,17 +77,3 @@ async fn what_flask_stored_survives_what_we_change() {
         assert_eq!(verdict, "same", "session {seed}");
     }
 }
-
-/// `tests/cookie.py` writes a cookie by the rules of the book's chapter, without our code or Flask's.
-#[tokio::test]
-#[ignore = "needs Python: apt-get install python3"]
-async fn a_cookie_written_by_hand_in_python_is_believed() {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cookie.py");
-    let output = Command::new("python3").arg(script).output().unwrap();
-    let cookie = String::from_utf8(output.stdout).unwrap();
-    let request = Client::new()
-        .get(serve().await)
-        .header("cookie", cookie.trim());
-    let page = request.send().await.unwrap().text().await.unwrap();
-    assert_eq!(page, "Logged in as alice\nVisits: 1");
-}

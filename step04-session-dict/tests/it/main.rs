@@ -1,5 +1,6 @@
 //! All tests but the promises, one module a subject.
 
+mod by_hand;
 mod flask;
 mod forgeries;
 mod hostile;
