@@ -1,6 +1,6 @@
-//! What the finished app promises, over real HTTP: the same list in every step.
+//! What the finished app promises, tested over real HTTP. The list is the same in every step.
 //!
-//! A promise that a step cannot keep yet must fail, and with the message its attribute names.
+//! If a step cannot keep a promise yet, the test must fail with the message in its attribute.
 
 use std::future::IntoFuture;
 use std::sync::Arc;
@@ -177,7 +177,7 @@ const COOKIES_OF_2023: [&str; 3] = [
     "session=eyJ1c2VybmFtZSI6ImFsaWNlIn0.ZVPxAA.0byJAuaE--oG-76uW7wIyOjAaGuVOW2s418O5A_uuNk",
 ];
 
-/// The name itself, and base64 of it at each of the three places it can fall on.
+/// The name itself, and its base64, which depends on where the name starts: there are three ways.
 const ALICE_IN_TEXT_AND_BASE64: [&str; 4] = ["alice", "YWxpY2", "FsaWNl", "hbGljZ"];
 
 /// Serves the app on a free port and returns its URL.
@@ -234,7 +234,7 @@ impl Visitor {
         request.send().await.unwrap()
     }
 
-    /// What the home page says.
+    /// The text of the home page.
     async fn page(&self) -> String {
         self.get("/").await.text().await.unwrap()
     }

@@ -1,3 +1,3 @@
-//! All tests but the promises, one module a subject.
+//! All tests except the promises, one module for each subject.
 
 mod start;

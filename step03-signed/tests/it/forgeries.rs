@@ -1,4 +1,4 @@
-//! No text but the one that was signed is believed, and none makes the signer stumble.
+//! The signer believes only the text that it has signed, and no other text makes it panic.
 
 use proptest::prelude::*;
 use proptest::sample::Index;

@@ -1,4 +1,4 @@
-//! Signatures recorded from a real itsdangerous 2.2.0: ours are the same.
+//! Our signatures equal those recorded from a real itsdangerous 2.2.0.
 
 use serde::Deserialize;
 use step03_signed::signer::Signer;

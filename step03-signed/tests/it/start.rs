@@ -1,4 +1,4 @@
-//! The program itself: it says where it serves, and it says so when it cannot.
+//! The program itself says where it serves, or why it cannot.
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
@@ -29,7 +29,7 @@ async fn prints_the_address_it_serves() {
     assert!(page.contains("You are not logged in"));
 }
 
-/// Starts the program on a port that it cannot serve on, and returns the line it says.
+/// Starts the program on a port that it cannot use. Returns the line that it prints.
 fn refusal(port: &str) -> String {
     let output = Command::new(PROGRAM).env("PORT", port).output().unwrap();
     let message = String::from_utf8(output.stderr).unwrap();

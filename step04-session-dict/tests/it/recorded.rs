@@ -1,5 +1,5 @@
-//! Signatures recorded from a real itsdangerous 2.2.0: ours are the same.
-//! Sessions recorded from a real Flask 3.1.3: ours are the same at every stage.
+//! Our signatures equal those recorded from a real itsdangerous 2.2.0.
+//! Our sessions equal those recorded from a real Flask 3.1.3, at every stage.
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
@@ -85,7 +85,7 @@ fn bytes(hex: &str) -> Vec<u8> {
         .collect()
 }
 
-/// The recorded sessions with that digest; Flask's default, SHA-1, is not ours.
+/// The recorded sessions with this digest: ours is SHA-256, and Flask's default is SHA-1.
 fn vectors(digest: &str, count: usize) -> Vec<Vector> {
     let rows: Vec<Vector> = serde_json::from_str(include_str!("../vectors.json")).unwrap();
     let rows: Vec<_> = rows
@@ -135,7 +135,7 @@ fn decodes_flasks_payload() {
     }
 }
 
-/// The recorded JSON without Flask's escapes, which serde_json does not write by itself.
+/// The recorded JSON without Flask's escapes, since serde_json writes none.
 fn plain(json: &str) -> String {
     serde_json::from_str::<Value>(json).unwrap().to_string()
 }

@@ -11,7 +11,8 @@ use crate::program::{Program, free_port};
 
 const OTHER_KEY: (&str, &str) = ("SECRET_KEY", "another key for tests as long as that");
 
-/// Ways out of the text of a page and out of an attribute. Whatever runs changes the title.
+/// Names that try to break out of the text of a page or out of an attribute. A script that runs
+/// changes the title.
 const SCRIPTS: [&str; 4] = [
     "<script>document.title = 'owned'</script>",
     "\"><img src=x onerror=\"document.title = 'owned'\">",
@@ -103,7 +104,7 @@ async fn a_cookie_outlives_the_browser_only_where_the_visitor_wants_it() {
     assert!(left.abs_diff(week) < Duration::from_secs(60), "{left:?}");
 }
 
-/// How long the browser will keep the cookie; nothing where it ends with the browser.
+/// How long the browser will keep the cookie, or nothing if it goes when the browser closes.
 fn lifetime(cookie: &Cookie) -> Option<Duration> {
     let expires = cookie.expires()?.datetime()?;
     let left = SystemTime::from(expires).duration_since(SystemTime::now());
@@ -125,7 +126,7 @@ async fn the_back_button_shows_nothing_private_after_the_logout() {
     }
 }
 
-/// Browsers fill the fields of a page that they come back to, one that no cache may keep too.
+/// When browsers come back to a page, they fill its fields again, even if no cache may keep it.
 #[tokio::test]
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn the_back_button_does_not_bring_back_the_name_that_was_typed() {
@@ -164,7 +165,7 @@ async fn a_script_in_the_field_of_a_refused_name_is_text() {
     }
 }
 
-/// Neither did a script run, nor would one without the Content-Security-Policy.
+/// No script has run, and none would without the Content-Security-Policy.
 async fn assert_nothing_ran(browser: &Browser, title: &str) {
     let planted = "return document.querySelectorAll('script, img, [onerror], [onfocus]').length";
     assert_eq!(browser.eval(planted).await, 0);
@@ -182,13 +183,13 @@ async fn no_script_can_read_the_cookie() {
     assert_eq!(browser.eval("return document.cookie").await, "");
 }
 
-/// Browsers drop cookies whose prefix promises more than their attributes keep.
+/// Browsers drop a cookie with the prefix `__Host-` unless its attributes are right.
 #[tokio::test]
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn the_browser_takes_the_cookie_for_https() {
     let browser = Browser::start().await;
     let mut app = Program::start(0, &[("HTTPS", "true")]);
-    // Of all that is not https, Chromium trusts localhost.
+    // Chromium takes a Secure cookie without https only from localhost.
     app.url = app.url.replace("127.0.0.1", "localhost");
     log_in(&browser, &app, "alice").await;
     let cookie = browser.cookie("__Host-session").await.unwrap();
@@ -257,7 +258,7 @@ async fn the_keyboard_is_enough() {
     browser.expect_heading("You are not logged in").await;
 }
 
-/// Each stop on the way must show where the visitor is.
+/// Presses Tab until this text has the focus, which must be visible at each stop.
 async fn tab_to(browser: &Browser, text: &str) {
     for _ in 0..10 {
         browser.press(Key::Tab).await;
@@ -268,7 +269,7 @@ async fn tab_to(browser: &Browser, text: &str) {
     panic!("the Tab key does not lead to {text:?}");
 }
 
-/// The text or label of what has the focus, and visibly so.
+/// The text or label of the element that has the focus, which must be visible.
 async fn focused(browser: &Browser) -> String {
     let script = "const focused = document.activeElement;
         const label = focused.labels?.[0] ?? focused;
@@ -339,7 +340,7 @@ async fn the_console_stays_silent() {
     assert!(said.is_empty(), "{said:#?}");
 }
 
-/// Chromium notes every page whose status is an error; there must be nothing more.
+/// Chromium notes every page whose status is an error. There must be nothing else.
 #[tokio::test]
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn the_console_knows_no_more_of_an_error_than_its_status() {

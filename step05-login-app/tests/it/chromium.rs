@@ -18,7 +18,7 @@ use tokio::time::sleep;
 /// Far more than a page takes, even on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A prompt that nobody expects stays open and makes the next step fail.
+/// An unexpected prompt stays open, so that the next step fails.
 fn capabilities() -> Capabilities {
     let options = json!({
         "binary": "/usr/bin/chromium",
@@ -43,7 +43,7 @@ fn capabilities() -> Capabilities {
 struct Driver {
     process: Child,
     port: u16,
-    /// Kept open for what chromedriver may still have to say.
+    /// Kept open, because chromedriver may write more to it.
     _stdout: BufReader<ChildStdout>,
 }
 
@@ -65,7 +65,7 @@ impl Driver {
         }
     }
 
-    /// Ends the browsers, too, which a signal would leave behind.
+    /// Also ends the browsers, which a signal would leave behind.
     fn shut_down(&self) -> std::io::Result<()> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(PATIENCE))?;
@@ -137,13 +137,13 @@ impl Browser {
         self.client.perform_actions(keys).await.unwrap();
     }
 
-    /// What a script in the page returns.
+    /// Returns what a script in the page returns.
     pub async fn eval(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
-    /// Waits until the whole page is there and the expression has this value: a click returns
-    /// while the next page is still under way, where a script may fail.
+    /// Waits until the whole page is there and the expression has this value. A click returns
+    /// before the next page is there, and until then a script may fail.
     pub async fn expect(&self, expression: &str, value: impl Into<Value>) {
         let script =
             format!("return document.readyState === 'complete' ? {expression} : 'loading'");
@@ -165,13 +165,14 @@ impl Browser {
         self.expect(expression, heading).await;
     }
 
-    /// The cookie, with all that pages cannot see of it.
+    /// The cookie with all its attributes, which pages cannot see.
     pub async fn cookie(&self, name: &str) -> Option<Cookie<'static>> {
         let cookies = self.client.get_all_cookies().await.unwrap();
         cookies.into_iter().find(|cookie| cookie.name() == name)
     }
 
-    /// What the console says since the last call, refused resources and broken policies included.
+    /// The lines of the console since the last call, with those on refused resources and violated
+    /// policies.
     pub async fn console(&self) -> Vec<String> {
         let log = self.client.issue_cmd(ReadConsole).await.unwrap();
         let lines = log.as_array().unwrap().iter();

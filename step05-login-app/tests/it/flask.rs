@@ -1,4 +1,4 @@
-//! One browser, one session, two servers: a real Flask and ours hand it back and forth.
+//! A browser takes one session back and forth between a real Flask and our app.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};

@@ -1,4 +1,5 @@
-//! Whatever a stranger, or a server with our key, puts into the cookie: the page of a stranger.
+//! Whatever a stranger, or another server with our key, puts into the cookie, the visitor gets the
+//! page of a stranger.
 
 use std::io::Read;
 
@@ -13,10 +14,10 @@ use step05_login_app::{payload, timed};
 
 use crate::support::{is_stranger, max_age, signer};
 
-/// Alice's session, as its cookie has it.
+/// The payload of Alice's session.
 const ALICE: &str = "eyJ1c2VybmFtZSI6ImFsaWNlIn0";
 
-/// A cookie that is correctly signed, now.
+/// A cookie that our key has signed a moment ago.
 fn signed(payload: &str) -> String {
     format!("session={}", timed::sign(&signer(), payload, timed::now()))
 }
@@ -179,7 +180,7 @@ proptest! {
         prop_assert!(is_stranger(changed));
     }
 
-    /// What broken zlib gives before it breaks is not believed.
+    /// Broken zlib may yield some text before it breaks, and that text is not believed.
     #[test]
     fn no_broken_zlib_makes_the_app_stumble(
         changes in prop::collection::vec((any::<Index>(), any::<u8>()), 1..8),

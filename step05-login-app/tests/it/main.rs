@@ -1,4 +1,4 @@
-//! All tests but the promises, one module a subject.
+//! All tests except the promises, one module for each subject.
 
 mod believed;
 mod browser;

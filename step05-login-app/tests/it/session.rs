@@ -1,4 +1,4 @@
-//! What a handler can do with a session, and what the browser gets to see of it.
+//! What a handler can do with a session, and which cookie the browser gets.
 
 use axum::Router;
 use axum::body::Body;
@@ -12,8 +12,8 @@ use tower_cookies::CookieManagerLayer;
 
 use crate::support::{signer, state};
 
-/// Runs the view on a session that opens with these contents.
-/// Returns the `Set-Cookie` header, and the contents it holds.
+/// Runs the view on a session that opens with these contents. Returns the `Set-Cookie` header and
+/// the contents in it.
 async fn visit(contents: Value, view: fn(Session)) -> Option<(String, Value)> {
     let payload = payload::encode(contents.as_object().unwrap());
     let cookie = timed::sign(&signer(), &payload, timed::now());

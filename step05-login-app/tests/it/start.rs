@@ -1,4 +1,4 @@
-//! The program itself: it says where it serves, and it says so when it cannot.
+//! The program itself says where it serves, or why it cannot.
 
 use std::net::TcpListener;
 

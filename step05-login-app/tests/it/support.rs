@@ -1,7 +1,7 @@
 //! What the tests share: the app on a port of its own, and what a browser does with it.
 
 use std::future::IntoFuture;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -24,7 +24,8 @@ pub fn config(arguments: &[&str]) -> Config {
 }
 
 pub fn app() -> Router {
-    step05_login_app::app(config(&[]))
+    static APP: LazyLock<Router> = LazyLock::new(|| step05_login_app::app(config(&[])));
+    APP.clone()
 }
 
 pub fn signer() -> Signer {
@@ -47,7 +48,7 @@ pub fn max_age() -> u64 {
 
 /// Serves the app on a free port and returns its URL.
 pub async fn serve() -> String {
-    serve_with(&[]).await
+    serve_router(app()).await
 }
 
 pub async fn serve_with(arguments: &[&str]) -> String {

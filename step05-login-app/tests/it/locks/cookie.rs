@@ -1,5 +1,5 @@
-//! The cookie is out of reach for scripts, for other sites and for neighbours under the same
-//! domain; its deletion has the attributes of its setting, or browsers would keep it.
+//! Scripts, other sites and other hosts under the same domain cannot reach the cookie. It is
+//! deleted with the attributes it was set with, since browsers would keep it otherwise.
 
 use serde_json::json;
 
@@ -68,7 +68,7 @@ async fn logging_out_deletes_even_a_cookie_that_is_not_believed() {
     assert!(set_cookie(&logout).starts_with("session=; "));
 }
 
-/// A cookie without the prefix can come from any neighbour, and from plain http.
+/// A cookie without the prefix can come from any host under the same domain, and from plain http.
 #[tokio::test]
 async fn over_https_the_name_without_the_prefix_is_not_read() {
     let cookie = signed(&json!({"username": "alice"}));

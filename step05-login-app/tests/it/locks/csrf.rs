@@ -1,6 +1,6 @@
-//! A page of another site cannot send our forms. The case to show is the login: SameSite stops
-//! cookies from being sent, but a login needs none, and the visitor would work in the attacker's
-//! account without knowing.
+//! A page of another site cannot send our forms. SameSite alone does not protect the login: it
+//! stops cookies from being sent, but a login needs none. Without this lock, a visitor would work
+//! in the attacker's account without knowing.
 
 use reqwest::{Method, Response};
 use serde_json::json;
@@ -86,7 +86,7 @@ async fn our_own_forms_pass() {
     assert_passed(&server, &[]).await;
 }
 
-/// The proxy takes the https off: what arrives is http, and the browser's Origin still https.
+/// Between the proxy and the app there is plain http, but the browser's Origin says https.
 #[tokio::test]
 async fn our_own_forms_pass_behind_a_proxy() {
     let server = serve_with(&["--https"]).await;

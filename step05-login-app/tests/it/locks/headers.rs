@@ -1,4 +1,4 @@
-//! What the browser and the caches on the way are told, on errors as on pages.
+//! What the headers tell the browser and the caches on the way, on errors as well as on pages.
 
 use reqwest::Response;
 use serde_json::json;
@@ -27,7 +27,7 @@ pub fn assert_headers(response: &Response) {
     }
 }
 
-/// One response of each kind that the app gives by itself.
+/// One response of each kind that the app gives, with its status.
 async fn responses(server: &str) -> Vec<(u16, Response)> {
     let (login, theme) = (format!("{server}/login"), format!("{server}/theme"));
     let style = format!("{server}/static/style.css");

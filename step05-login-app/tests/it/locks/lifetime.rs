@@ -1,5 +1,5 @@
-//! Two clocks, both read by the server: one starts anew with every visit, the other with every
-//! login. Nothing that the browser sends can set them back.
+//! The server keeps two limits: one counts from the last visit, the other from the login. Nothing
+//! that the browser sends can move either.
 
 use std::time::Duration;
 

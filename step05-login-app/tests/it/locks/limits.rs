@@ -80,7 +80,8 @@ async fn a_body_that_stops_gets_408() {
     assert!(answer.contains("content-security-policy: "), "{answer}");
 }
 
-/// Byte by byte, a body could go on for hours: the limit is for the whole request.
+/// A body that arrives byte by byte could go on for hours, so the limit counts for the whole
+/// request.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_body_that_trickles_gets_408() {
     let server = serve_with(&["--request-timeout", "1"]).await;

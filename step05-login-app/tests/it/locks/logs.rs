@@ -11,7 +11,7 @@ use crate::support::{SECRET_KEY, get, log_in, pair, post, set_cookie};
 
 const FALLBACK: &str = "the key of last month: 32 bytes long";
 
-/// Runs the program, telling all it can, and returns its log and the cookies that went through.
+/// Runs the program with the most talkative log. Returns the log and the cookies that were set.
 async fn log_of_a_visit() -> (String, Vec<String>) {
     let fallbacks = ("SECRET_KEY_FALLBACKS", FALLBACK);
     let mut program = Program::start_logged(&[fallbacks, ("LOG_LEVEL", "trace")]);
@@ -54,7 +54,7 @@ async fn it_says_that_a_session_is_too_big_and_by_how_much() {
     assert!(!log.contains(value(&cookie)), "{log}");
 }
 
-/// A line of the log is a line: no path and no name begins another one.
+/// No path and no name can make one line of the log look like two.
 #[tokio::test]
 async fn no_visitor_adds_a_line() {
     let mut program = Program::start_logged(&[("LOG_LEVEL", "trace")]);

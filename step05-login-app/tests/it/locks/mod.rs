@@ -1,5 +1,5 @@
-//! The locks of an app in public, one module each, over real HTTP: every test is an attack, a
-//! mishap or a limit, and fails without its lock.
+//! The locks of a public app over real HTTP, one module each. Every test is an attack, a mishap or
+//! a limit, and fails without its lock.
 
 mod cookie;
 mod csrf;

@@ -1,4 +1,4 @@
-//! A key can be changed without logging anybody out, and taken away when it leaked.
+//! A key can be changed without logging anybody out, and removed after it has leaked.
 
 use serde_json::json;
 

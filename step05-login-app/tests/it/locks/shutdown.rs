@@ -63,7 +63,7 @@ fn a_body_that_never_ends_does_not_hold_the_process() {
     drop(stream);
 }
 
-/// Whoever starts a program can tell it to end as soon as it says that it serves.
+/// A program can be told to end as soon as it has said that it serves.
 #[test]
 fn the_first_moment_counts() {
     for _ in 0..20 {
@@ -73,7 +73,7 @@ fn the_first_moment_counts() {
     }
 }
 
-/// A browser keeps its connection open for minutes: the end need not wait for that.
+/// A browser keeps its connection open for minutes, and the program does not wait for that.
 #[test]
 fn an_idle_connection_is_closed_at_once() {
     let mut program = Program::start(0, &[("REQUEST_TIMEOUT", "3600")]);

@@ -1,5 +1,5 @@
-//! Browsers drop a cookie of more than 4096 bytes in silence. Here the visitor is told, and keeps
-//! the session they had.
+//! Browsers silently drop a cookie of more than 4096 bytes. Instead, the app tells the visitor, who
+//! keeps the session from before.
 
 use serde_json::{Value, json};
 
@@ -10,12 +10,12 @@ use crate::support::{SECRET_KEY, get, pair, post, serve_with, set_cookie, sets_n
 const NAME: &str = "__Host-session";
 const LIMIT: usize = 4096;
 
-/// The bytes of name and value once this session is signed.
+/// The bytes of name and value when this session is signed.
 fn size(session: &Value) -> usize {
     NAME.len() + signed_by(SECRET_KEY, session, 0).len()
 }
 
-/// Text that zlib cannot make much shorter, the same every time.
+/// Text that zlib cannot make much shorter. It is the same every time.
 pub fn noise(length: usize) -> String {
     let mut state = 1_u64;
     let next = std::iter::repeat_with(|| {
@@ -25,7 +25,7 @@ pub fn noise(length: usize) -> String {
     next.take(length).collect()
 }
 
-/// A session whose cookie has exactly that size once the theme is in it.
+/// A session whose cookie has exactly that size after the theme is added.
 fn full(size_with_theme: usize) -> Value {
     let mut sessions = (3_600..4_200).map(|length| json!({"note": noise(length), "theme": "dark"}));
     let mut session = sessions.find(|session| size(session) == size_with_theme);

@@ -1,10 +1,10 @@
-//! Bodies that are broken, or whose length two servers in a row could read in two ways.
+//! Broken bodies, and bodies whose length a proxy and the server could understand differently.
 
 use proptest::prelude::*;
 
 use super::{HTTP, answer, assert_status, first_words, greeted, last_words, status};
 
-/// Where a proxy and the server disagree on the length, the rest of a body becomes a request.
+/// If a proxy and the server disagree on the length, the rest of a body becomes a request.
 #[test]
 fn a_length_that_is_doubtful_is_refused() {
     for lengths in [
@@ -23,7 +23,7 @@ fn a_length_that_is_doubtful_is_refused() {
     }
 }
 
-/// The chunks count then (RFC 9112), and what follows them is a request of its own.
+/// Then the chunks count (RFC 9112), and the bytes after them are the next request.
 #[test]
 fn a_length_beside_chunks_does_not_count() {
     let lengths = "Connection: close\r\nContent-Length: 3\r\nTransfer-Encoding: chunked";
@@ -53,7 +53,7 @@ fn a_broken_body_is_a_visitors_mistake() {
         for path in ["/login", "/theme"] {
             let head =
                 format!("POST {path} HTTP/1.1\r\nHost: x\r\n{kind}\r\n{length}\r\n\r\n{body}");
-            // Where the client went away in the middle, there is nobody to answer.
+            // If the client has gone away in the middle, there is nobody to answer.
             let status = status(&last_words(*HTTP, head.as_bytes()));
             assert!([0, 400, 413, 422].contains(&status), "{status}: {head}");
             assert_eq!(greeted(*HTTP, b""), "You are not logged in", "{head}");

@@ -1,5 +1,5 @@
-//! Whatever the `Cookie` header holds: a visitor without the real cookie is a stranger, and one with
-//! it is known, whatever stands beside it.
+//! Whatever the `Cookie` header holds, a visitor without the real cookie is a stranger, and a
+//! visitor with it is known.
 
 use std::net::SocketAddr;
 use std::sync::LazyLock;
@@ -22,8 +22,8 @@ fn cookie(name: &[u8], visitor: &str) -> Vec<u8> {
 
 const MODES: [(&LazyLock<SocketAddr>, &str); 2] = [(&HTTP, "session"), (&HTTPS, "__Host-session")];
 
-/// Names that a library may take for the real one: percent-encoded, in other letters, or padded
-/// with what Unicode or C counts as a blank.
+/// Names that a library may take for the real one: percent-encoded, in other letters, or with a
+/// character around them that Unicode or C counts as a blank.
 fn lookalikes(name: &str) -> Vec<Vec<u8>> {
     let encode = |byte: u8| format!("%{byte:02X}").into_bytes();
     let mut names: Vec<Vec<u8>> = vec![
@@ -86,7 +86,7 @@ fn a_lookalike_does_not_hide_the_real_one() {
     }
 }
 
-/// A neighbour under the same domain can plant any cookie, and browsers send it along.
+/// Another host under the same domain can plant any cookie, and browsers send it along.
 #[test]
 fn a_neighbours_cookie_does_not_hide_the_real_one() {
     for (server, name) in MODES {

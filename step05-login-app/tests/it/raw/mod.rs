@@ -1,5 +1,5 @@
-//! Bytes that no browser sends, over a raw socket: never a panic, never a 5xx, never a wait
-//! without end, and the next visitor is served.
+//! Bytes that no browser sends, over a raw socket. The app never panics, never answers with a 5xx,
+//! never waits without end, and serves the next visitor.
 
 mod bodies;
 mod cookies;
@@ -18,7 +18,7 @@ use tokio::net::TcpListener;
 
 use crate::support::config;
 
-/// An answer that takes longer never comes.
+/// After this time, no answer is expected any more.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 static HTTP: LazyLock<SocketAddr> = LazyLock::new(|| serve(&[]));
@@ -43,12 +43,12 @@ fn send(server: SocketAddr, bytes: &[u8]) -> TcpStream {
     let mut stream = TcpStream::connect(server).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     stream.set_write_timeout(Some(PATIENCE)).unwrap();
-    // The server may refuse and close before it has taken all.
+    // The server may refuse and close before it has read everything.
     let _ = stream.write_all(bytes);
     stream
 }
 
-/// All that comes until the server closes the connection.
+/// Reads until the server closes the connection.
 fn read_all(mut stream: TcpStream) -> String {
     let mut answer = Vec::new();
     if let Err(error) = stream.read_to_end(&mut answer) {
@@ -62,14 +62,14 @@ fn answer(server: SocketAddr, bytes: &[u8]) -> String {
     read_all(send(server, bytes))
 }
 
-/// What is answered to a visitor who goes away in the middle: nobody need be told anything.
+/// What the server still says to a visitor who goes away in the middle, if anything.
 fn last_words(server: SocketAddr, bytes: &[u8]) -> String {
     let stream = send(server, bytes);
     let _ = stream.shutdown(Shutdown::Write);
     read_all(stream)
 }
 
-/// The status line alone, as the server keeps the connection.
+/// The start of the status line alone, because the server keeps the connection open.
 fn first_words(server: SocketAddr, bytes: &[u8]) -> String {
     let mut start = String::new();
     let stream = send(server, bytes).take("HTTP/1.1 200".len() as u64);
@@ -77,7 +77,7 @@ fn first_words(server: SocketAddr, bytes: &[u8]) -> String {
     start
 }
 
-/// The three digits of a status line; 0 where the server closed without a word.
+/// The three digits of a status line, or 0 if the server has closed without an answer.
 fn status(answer: &str) -> u16 {
     let digits = answer
         .strip_prefix("HTTP/1.1 ")
@@ -90,7 +90,7 @@ fn get(server: SocketAddr, cookie_headers: &[u8]) -> String {
     answer(server, &[head, cookie_headers, b"\r\n"].concat())
 }
 
-/// Whom the page greets that answers to this cookie.
+/// The name that the page for this cookie greets.
 fn greeted(server: SocketAddr, cookie: &[u8]) -> String {
     let page = get(server, &[b"Cookie: ", cookie, b"\r\n"].concat());
     let greeting = page
@@ -99,7 +99,7 @@ fn greeted(server: SocketAddr, cookie: &[u8]) -> String {
     greeting.unwrap_or(&page).replace("Logged in as ", "")
 }
 
-/// Neither a 5xx nor silence, and the next visitor is served.
+/// Checks that there is an answer, that it is no 5xx, and that the next visitor is served.
 fn assert_survives(bytes: &[u8]) -> u16 {
     let status = status(&first_words(*HTTP, bytes));
     let shown = bytes[..bytes.len().min(200)].escape_ascii();

@@ -1,4 +1,4 @@
-//! Requests that are none, and such that no browser sends.
+//! Bytes that are no request, and requests that no browser sends.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -46,7 +46,8 @@ fn a_line_that_goes_on_in_the_next_is_refused() {
     }
 }
 
-/// A header that a cookie smuggles in is a header of the request, and comes back to nobody.
+/// A header that somebody smuggles in through a cookie belongs to the request. It must not come
+/// back in the response.
 #[test]
 fn a_line_break_in_a_cookie_adds_nothing_to_the_answer() {
     let head = "GET / HTTP/1.1\r\nConnection: close\r\nCookie: a=b\r\nSet-Cookie: c=d\r\n\r\n";
@@ -110,7 +111,7 @@ fn a_host_can_be_missing_doubled_or_nonsense() {
     }
 }
 
-/// Without a Host there is nothing that an Origin could match.
+/// Without a Host, an Origin has nothing to match.
 #[test]
 fn a_form_with_an_origin_and_no_host_is_refused() {
     for origin in ["http://x", "null", "http://", "://", "\u{ff}"] {
@@ -159,7 +160,7 @@ fn requests_in_a_row_are_answered_in_a_row() {
     assert_eq!(statuses[30..], ["200"]);
 }
 
-/// Half a request, byte by byte or not at all, is waited for, and holds up nobody.
+/// The server waits for the rest of a request, and serves others meanwhile.
 #[test]
 fn who_says_half_a_word_holds_up_nobody() {
     let connections = (0..100).map(|_| TcpStream::connect(*HTTP).unwrap());
