@@ -12,6 +12,7 @@
 //!   behind its pages, [`run`] lets a reader ask the steps.
 
 pub mod builder;
+pub mod chapter;
 pub mod cli;
 pub mod console;
 pub mod costs;
@@ -31,6 +32,7 @@ pub mod preprocess;
 pub mod promises;
 pub mod run;
 pub mod serve;
+pub mod steps;
 pub mod transcript;
 pub mod versions;
 pub mod workspace;

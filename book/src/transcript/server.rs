@@ -2,12 +2,12 @@
 
 use std::net::Ipv4Addr;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result};
 use axum::Router;
-use clap::Parser;
-use step05_login_app::config::Config;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+
+use crate::steps::Step;
 
 /// A running step; it stops when this is dropped.
 #[derive(Debug)]
@@ -35,35 +35,14 @@ impl Server {
     }
 }
 
-/// A key for step 5, which starts with a random one otherwise and says so in its log.
-pub const DEMO_KEY: &str = "for-the-transcripts-of-the-book-only";
-
 /// A fresh app of the step of that name, started with `settings` such as `--https`.
+///
+/// # Errors
+///
+/// If there is no such step, or it refuses the settings.
 pub fn step(name: &str, settings: &[String]) -> Result<Router> {
-    ensure!(
-        name == "step05-login-app" || settings.is_empty(),
-        "{name} takes no settings"
-    );
-    Ok(match name {
-        "step01-stateless" => step01_stateless::app(),
-        "step02-cookie" => step02_cookie::app(),
-        "step03-signed" => step03_signed::app(),
-        "step04-session-dict" => step04_session_dict::app(),
-        "step05-login-app" => step05_login_app::app(config(settings)?),
-        _ => bail!("there is no step `{name}` to run commands against"),
-    })
-}
-
-fn config(settings: &[String]) -> Result<Config> {
-    let key = settings
-        .iter()
-        .all(|setting| !setting.starts_with("--secret-key="))
-        .then(|| format!("--secret-key={DEMO_KEY}"));
-    let arguments = ["step05-login-app".to_owned()]
-        .into_iter()
-        .chain(key)
-        .chain(settings.iter().cloned());
-    let config = Config::try_parse_from(arguments)?;
-    config.check_keys().map_err(anyhow::Error::msg)?;
-    Ok(config)
+    let step = Step::named(name);
+    let step =
+        step.with_context(|| format!("there is no step `{name}` to run commands against"))?;
+    step.start(settings)
 }
