@@ -15,7 +15,7 @@ pub struct Cli {
     /// The port to serve the book on
     #[arg(long, env = "PORT", default_value_t = 4000)]
     port: u16,
-    /// The directory that holds the steps and the book [default: where the program was built]
+    /// The directory that holds the steps and the book [default: the one you are in]
     #[arg(long, value_name = "DIR")]
     workspace: Option<PathBuf>,
     #[command(subcommand)]
@@ -26,7 +26,7 @@ pub struct Cli {
 enum Command {
     /// Build the book into target/book and check it: coverage, pictures, links
     Build,
-    /// Run every console block anew and rewrite those that differ, and the README's promise table
+    /// Run every transcript anew with curl and rewrite those that differ, and the README's promises
     Refresh,
     /// Speak mdBook's preprocessor protocol, for `mdbook build book`
     Preprocess {
@@ -45,6 +45,10 @@ enum Question {
 }
 
 /// Runs what the command line asks for.
+///
+/// # Errors
+///
+/// If it cannot be done; the error says why.
 pub async fn run() -> Result<()> {
     let cli = Cli::parse();
     let workspace = match cli.workspace {
@@ -64,6 +68,7 @@ pub async fn run() -> Result<()> {
 
 async fn read(workspace: &Workspace, port: u16) -> Result<()> {
     let listener = serve::listen(port).await?;
+    println!("building the book");
     let built = builder::build(workspace)?;
     if let Err(error) = built.require_whole() {
         eprintln!("warning: {error}");

@@ -9,7 +9,7 @@ use crate::costs::{self, Record, plot, table};
 use crate::directive::{self, Directive};
 use crate::listing::Listing;
 use crate::workspace::Workspace;
-use crate::{console, diff_page, picture, promises, versions};
+use crate::{chapter, console, diff_page, picture, promises, versions};
 
 /// A chapter with its directives replaced.
 #[derive(Debug)]
@@ -84,8 +84,16 @@ pub fn chapter(workspace: &Workspace, path: &str, text: &str) -> Result<Expanded
             Err(error) => errors.push(format!("book/chapters/{path}:{}: {error:#}", number + 1)),
         }
     }
-    if let Err(error) = console::wrap(workspace, path, text, &mut lines) {
+    let mut blocks = chapter::Chapter::parse(path, text);
+    if let Err(error) = console::wrap(&mut blocks) {
         errors.push(format!("{error:#}"));
+    }
+    for block in blocks.blocks {
+        if let chapter::Kind::Code(code) = block.kind {
+            let first = block.line - 1;
+            lines[first] = block.source;
+            lines[first + 1..first + 2 + code.text.lines().count()].fill(String::new());
+        }
     }
     chapter.markdown = lines.join("\n") + "\n" + &versions::script(workspace, &chapter.listings)?;
     match errors.is_empty() {

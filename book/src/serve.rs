@@ -1,9 +1,10 @@
 //! Serves the built book on a local page.
 
+use std::io::ErrorKind;
 use std::net::Ipv4Addr;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use axum::Router;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
@@ -11,19 +12,30 @@ use tower_http::services::ServeDir;
 use crate::run;
 
 /// The server of the pages under `pages`, and of the steps for those pages.
-pub fn app(pages: &Path, port: u16) -> Router {
-    run::routes(port).fallback_service(ServeDir::new(pages))
+pub fn app(pages: &Path) -> Router {
+    run::routes().fallback_service(ServeDir::new(pages))
 }
 
 /// Takes the port. Done before the build, so that a port in use is known at once.
+///
+/// # Errors
+///
+/// If another program has the port, or this one may not take it.
 pub async fn listen(port: u16) -> Result<TcpListener> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
-    listener.with_context(|| format!("cannot serve on port {port}"))
+    match TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await {
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            bail!("port {port} is in use: choose another one with --port")
+        }
+        listener => listener.with_context(|| format!("cannot serve on port {port}")),
+    }
 }
 
 /// Serves the pages until the program is stopped.
+///
+/// # Errors
+///
+/// If the listener is of no use.
 pub async fn serve(listener: TcpListener, pages: &Path) -> Result<()> {
-    let address = listener.local_addr()?;
-    println!("serving the book on http://{address}");
-    Ok(axum::serve(listener, app(pages, address.port())).await?)
+    println!("serving the book on http://{}", listener.local_addr()?);
+    Ok(axum::serve(listener, app(pages)).await?)
 }

@@ -48,7 +48,8 @@
                 headers: { "content-type": "application/json" },
                 body: JSON.stringify(question),
             });
-            return await answer.json();
+            if (answer.ok) return await answer.json();
+            return { error: await answer.text() || answer.statusText };
         } catch {
             return { error: "The program that serves the book does not answer. Does it still run?" };
         }

@@ -1,88 +1,84 @@
-//! The API behind the page: what a reader asks there, a step answers, in this process.
+//! The API behind the Run buttons: what a reader asks there, a step answers, in this process.
 //!
-//! - [`guard`] lets in the book's own page alone, [`question`] reads what it asks.
-//! - [`answer`] asks the step and writes its answer; a [`refusal`] says why there is none.
-//! - [`steps`] lists whom one can ask.
+//! [`question`] makes the request to the step. The layers are those of step 5; `check_host` is the
+//! one that tower-http lacks.
 
-pub mod answer;
-pub mod guard;
 pub mod question;
-pub mod refusal;
-pub mod steps;
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
-use axum::middleware::from_fn_with_state;
-use axum::response::{IntoResponse, Response};
+use axum::extract::{Path, Request};
+use axum::http::header::HOST;
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
 use axum::routing::{get, post};
-use tokio::sync::Semaphore;
-use tokio::time::timeout;
+use axum::{Json, Router};
+use serde_json::json;
+use tower::limit::GlobalConcurrencyLimitLayer;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 
-use answer::Answer;
-use question::Question;
-use refusal::Refusal;
+use question::{Answer, Question};
+
+use crate::steps::{STEPS, Step};
 
 /// In bytes: many times what a form and its cookies need.
 const MAX_QUESTION: usize = 16 * 1024;
 
 /// The steps answer within milliseconds.
-const PATIENCE: Duration = Duration::from_secs(5);
+const TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Questions in work at the same time; one reader asks one.
-const SEATS: usize = 32;
+/// Questions in work at the same time; others wait. One reader asks one.
+const MAX_CONCURRENT: usize = 32;
 
-/// The routes under `/run/`, for a page that is served on `port`.
-pub fn routes(port: u16) -> Router {
-    Router::new()
-        .route("/run/", get(list))
-        .route("/run/{step}", post(ask).fallback(refuse_method))
-        .with_state(Arc::new(Semaphore::new(SEATS)))
-        .route_layer(from_fn_with_state(port, guard::from_own_page))
+/// Why a question gets no answer, in words that the page shows.
+type Refusal = (StatusCode, String);
+
+fn refuse(reason: impl ToString) -> Refusal {
+    (StatusCode::BAD_REQUEST, reason.to_string())
 }
 
-/// Tells the page that the program is behind it. Plain HTML has an empty list in this place.
-async fn list() -> Response {
-    json(steps::list())
+/// The routes under `/run/`; a request meets the last layer first.
+pub fn routes() -> Router {
+    let timeout = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT);
+    Router::new()
+        .route("/run/", get(async || Json(json!({ "steps": STEPS }))))
+        .route("/run/{step}", post(ask))
+        .route_layer(CatchPanicLayer::new())
+        .route_layer(GlobalConcurrencyLimitLayer::new(MAX_CONCURRENT))
+        .route_layer(RequestBodyLimitLayer::new(MAX_QUESTION))
+        .route_layer(timeout)
+        .route_layer(CsrfLayer::new())
+        .route_layer(from_fn(check_host))
 }
 
 async fn ask(
-    State(seats): State<Arc<Semaphore>>,
     Path(step): Path<String>,
-    body: Body,
-) -> Result<Response, Refusal> {
-    let busy = "too many requests at once: wait a moment";
-    let _seat = seats
-        .try_acquire()
-        .map_err(|_| Refusal::new(StatusCode::TOO_MANY_REQUESTS, busy))?;
-    let late = "the answer took more than 5 seconds";
-    let answer = timeout(PATIENCE, answer_of(&step, body)).await;
-    let answer = answer.map_err(|_| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, late))??;
-    Ok(json(answer.to_string()))
+    Json(question): Json<Question>,
+) -> Result<Json<Answer>, Refusal> {
+    let step = Step::named(&step).ok_or_else(|| refuse(format!("there is no step `{step}`")))?;
+    let app = step.start(&question.settings).map_err(refuse)?;
+    Ok(Json(Answer::of(app, question.request()?).await?))
 }
 
-async fn answer_of(step: &str, body: Body) -> Result<Answer, Refusal> {
-    let bytes = to_bytes(body, MAX_QUESTION).await;
-    let large = "a question has 16 KiB at the most";
-    let bytes = bytes.map_err(|_| Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, large))?;
-    let question = Question::read(&bytes)?;
-    let app = steps::app(step, &question.settings)?;
-    Answer::of(app, question.request()?).await
+/// Against DNS rebinding: evil.example can point its name to 127.0.0.1, and its pages are then of
+/// the same origin as this server. The name they were opened by still stands in `Host`.
+async fn check_host(request: Request, next: Next) -> Result<Response, Refusal> {
+    let host = request.headers().get(HOST).map(HeaderValue::to_str);
+    if host.is_some_and(|host| host.is_ok_and(is_own)) {
+        return Ok(next.run(request).await);
+    }
+    let reason = "open the book by the name 127.0.0.1 or localhost";
+    Err((StatusCode::FORBIDDEN, reason.to_owned()))
 }
 
-async fn refuse_method() -> Refusal {
-    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "a step is asked by POST")
-}
-
-fn json(text: String) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "application/json"),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
-    (headers, text).into_response()
+fn is_own(host: &str) -> bool {
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, port),
+        _ => (host, "80"),
+    };
+    ["127.0.0.1", "localhost", "[::1]"].contains(&name) && port.parse::<u16>().is_ok()
 }

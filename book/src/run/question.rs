@@ -1,25 +1,19 @@
-//! What the page asks: one HTTP request, written as JSON.
+//! What the page asks, one HTTP request, and what it gets, one HTTP answer, both as JSON.
 
-use axum::body::Body;
-use axum::http::{HeaderName, HeaderValue, Method, Request, Uri, header};
-use serde::Deserialize;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::header::HOST;
+use axum::http::{HeaderValue, Request};
+use serde::{Deserialize, Serialize};
+use tower::ServiceExt;
 
-use super::refusal::Refusal;
+use super::{Refusal, refuse};
 
 /// The host that the transcripts name.
-const HOST: HeaderValue = HeaderValue::from_static("127.0.0.1:3000");
+const STEP: HeaderValue = HeaderValue::from_static("127.0.0.1:3000");
 
-/// The headers that a chapter talks about. To the step they are data: none reaches this server.
-const HEADERS: [&str; 6] = [
-    "accept",
-    "content-type",
-    "cookie",
-    "origin",
-    "referer",
-    "sec-fetch-site",
-];
-
-const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/// In bytes: the longest page of the steps has some thousand.
+const MAX_ANSWER: usize = 256 * 1024;
 
 /// A request to a step.
 #[derive(Debug, Deserialize)]
@@ -27,65 +21,57 @@ const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OP
 pub struct Question {
     method: String,
     path: String,
-    #[serde(default)]
     headers: Vec<(String, String)>,
-    #[serde(default)]
     body: String,
     /// How the step is started, such as `--https`.
-    #[serde(default)]
     pub settings: Vec<String>,
 }
 
 impl Question {
-    /// Reads the JSON.
-    pub fn read(json: &[u8]) -> Result<Self, Refusal> {
-        let question = serde_json::from_slice(json);
-        question.map_err(|error| Refusal::bad(format!("this is no question: {error}")))
-    }
-
-    /// The request that the step gets.
+    /// The request that the step gets. Its headers are data for the step; none reaches this server.
+    ///
+    /// # Errors
+    ///
+    /// If HTTP has no such method, path or header.
     pub fn request(self) -> Result<Request<Body>, Refusal> {
-        let mut request = Request::new(Body::from(self.body));
-        *request.method_mut() = method(&self.method)?;
-        *request.uri_mut() = path(&self.path)?;
-        let headers = request.headers_mut();
-        headers.insert(header::HOST, HOST);
-        for (name, value) in &self.headers {
-            headers.append(header_name(name)?, header_value(name, value)?);
+        if !self.path.starts_with('/') {
+            return Err(refuse("the path begins with a /"));
         }
+        let request = Request::builder().method(&*self.method).uri(self.path);
+        let add =
+            |request: axum::http::request::Builder, (name, value)| request.header(name, value);
+        let request = self.headers.into_iter().fold(request, add);
+        let mut request = request.body(Body::from(self.body)).map_err(refuse)?;
+        request.headers_mut().entry(HOST).or_insert(STEP);
         Ok(request)
     }
 }
 
-fn method(method: &str) -> Result<Method, Refusal> {
-    let known = METHODS.contains(&method).then(|| method.parse().ok());
-    let refusal = || Refusal::bad(format!("the method is one of {}", METHODS.join(", ")));
-    known.flatten().ok_or_else(refusal)
+/// A step's answer: status line, headers in their order, and the body as text.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    status: String,
+    headers: Vec<(String, String)>,
+    body: String,
 }
 
-/// A path on the step's own host: no address of another one, in either spelling.
-fn path(path: &str) -> Result<Uri, Refusal> {
-    let own = path.starts_with('/') && !path.starts_with("//");
-    let uri = own.then(|| path.parse::<Uri>().ok()).flatten();
-    let uri = uri.filter(|uri| uri.authority().is_none());
-    uri.ok_or_else(|| {
-        Refusal::bad("the path begins with one / and has no spaces; write a space as %20")
-    })
-}
-
-fn header_name(name: &str) -> Result<HeaderName, Refusal> {
-    let known = HEADERS
-        .iter()
-        .find(|known| name.eq_ignore_ascii_case(known));
-    let known = known.map(|known| HeaderName::from_static(known));
-    known.ok_or_else(|| {
-        let known = HEADERS.join(", ");
-        Refusal::bad(format!("`{name}` cannot be sent from here, only {known}"))
-    })
-}
-
-/// Bytes beyond ASCII pass, as they do with curl.
-fn header_value(name: &str, value: &str) -> Result<HeaderValue, Refusal> {
-    let value = HeaderValue::from_bytes(value.as_bytes());
-    value.map_err(|_| Refusal::bad(format!("`{name}` has a line break or a control character")))
+impl Answer {
+    /// Asks the step.
+    ///
+    /// # Errors
+    ///
+    /// If its answer has more than 256 KiB.
+    pub async fn of(app: Router, request: Request<Body>) -> Result<Self, Refusal> {
+        let Ok(response) = app.oneshot(request).await;
+        let (head, body) = response.into_parts();
+        let body = to_bytes(body, MAX_ANSWER).await.map_err(refuse)?;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let headers = head.headers.iter();
+        let headers = headers.map(|(name, value)| (name.to_string(), text(value.as_bytes())));
+        Ok(Self {
+            status: format!("{:?} {}", head.version, head.status),
+            headers: headers.collect(),
+            body: text(&body),
+        })
+    }
 }

@@ -1,129 +1,84 @@
-//! A small curl: sends the request that curl would send, from the same jar.
+//! What a `curl` line of a chapter asks for: the one parser of the replay and of the Run buttons.
 
-use std::fs;
-use std::path::Path;
+use anyhow::{Context, Result, ensure};
+use clap::Parser;
+use serde::Serialize;
 
-use anyhow::{Context, Result, bail, ensure};
-use reqwest::header::{CONTENT_TYPE, COOKIE, HOST, SET_COOKIE, USER_AGENT};
-use reqwest::redirect::Policy;
-use reqwest::{Client, RequestBuilder, Url};
+/// The address that every step prints when it starts.
+pub const ADDRESS: &str = "http://127.0.0.1:3000";
 
-use super::curl_args::Arguments;
-use super::curl_print;
-use super::jar::Jar;
-use super::shell::plain_name;
-
-/// Runs curl in `directory`; the address in the text is served on `port`.
-pub async fn run(arguments: &Arguments, directory: &Path, port: u16) -> Result<String> {
-    let url = address(&arguments.url)?;
-    let host = url
-        .host_str()
-        .context("the address has no host")?
-        .to_owned();
-    let mut jar = load_jar(arguments, directory)?;
-    let response = request(arguments, &url, &jar, port)?.send().await?;
-    for header in response.headers().get_all(SET_COOKIE) {
-        jar.store(
-            &String::from_utf8_lossy(header.as_bytes()),
-            &host,
-            url.path(),
-        );
-    }
-    if let Some(file) = &arguments.cookie_jar {
-        fs::write(directory.join(plain_name(file)?), jar.to_string())?;
-    }
-    curl_print::print(arguments, response).await
+/// The options that the chapters use. Any other is refused: the page could not run it.
+#[derive(Debug, Parser)]
+#[command(name = "curl", no_binary_name = true, disable_help_flag = true)]
+struct Options {
+    #[arg(short, long)]
+    include: bool,
+    #[arg(short, long)]
+    silent: bool,
+    #[arg(short, long, allow_hyphen_values = true)]
+    data: Vec<String>,
+    #[arg(short = 'H', long)]
+    header: Vec<String>,
+    #[arg(short = 'b', long)]
+    cookie: Vec<String>,
+    #[arg(short = 'c', long)]
+    cookie_jar: Option<String>,
+    #[arg(short = 'X', long)]
+    request: Option<String>,
+    #[arg(short, long, value_parser = ["/dev/null"])]
+    output: Option<String>,
+    #[arg(short, long)]
+    write_out: Option<String>,
+    url: String,
 }
 
-/// The address as the text gives it; the scheme may be left out.
-fn address(text: &str) -> Result<Url> {
-    let full = if text.contains("://") {
-        text.to_owned()
-    } else {
-        format!("http://{text}")
-    };
-    let url = Url::parse(&full).with_context(|| text.to_owned())?;
-    let local =
-        matches!(url.host_str(), Some("127.0.0.1" | "localhost")) && url.port() == Some(3000);
-    ensure!(
-        local && url.scheme() == "http",
-        "{text}: only http://127.0.0.1:3000 can be reached"
-    );
-    Ok(url)
+/// The request of a `curl` line, as the page gets it.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Request {
+    /// `GET`, or `POST` where there is data, or what `-X` names.
+    pub method: String,
+    /// The path with its query.
+    pub path: String,
+    /// The lines of `-H`.
+    pub headers: Vec<String>,
+    /// The form.
+    pub body: String,
+    /// The cookies that the line writes out, `name=value`.
+    pub cookies: String,
+    /// Whether it sends the cookies of a jar.
+    pub jar: bool,
+    /// Whether the page's jar keeps what the answer sets: with `-c`, or where no cookies are named.
+    pub keep: bool,
 }
 
-fn load_jar(arguments: &Arguments, directory: &Path) -> Result<Jar> {
-    let mut jar = Jar::default();
-    for file in arguments
-        .cookie
-        .iter()
-        .filter(|cookie| !cookie.contains('='))
-    {
-        // Like curl, take a file that is not there yet for an empty one.
-        let text = fs::read_to_string(directory.join(plain_name(file)?)).unwrap_or_default();
-        jar.load(&text);
+impl Request {
+    /// Reads the words after `curl`.
+    ///
+    /// # Errors
+    ///
+    /// If the page could not run it: an unknown option, data from a file, another address.
+    pub fn read(words: &[String]) -> Result<Self> {
+        let options = Options::try_parse_from(words)?;
+        let file = options.data.iter().find(|data| data.starts_with('@'));
+        ensure!(file.is_none(), "`-d @file` cannot be run on the page");
+        let path = options.url.strip_prefix(ADDRESS);
+        let path = path.filter(|path| path.starts_with('/'));
+        let path = path.with_context(|| format!("{} is not below {ADDRESS}/", options.url))?;
+        let (literal, jars): (Vec<_>, Vec<_>) =
+            options.cookie.into_iter().partition(|it| it.contains('='));
+        let method = if options.data.is_empty() {
+            "GET"
+        } else {
+            "POST"
+        };
+        Ok(Self {
+            method: options.request.unwrap_or_else(|| method.to_owned()),
+            path: path.to_owned(),
+            headers: options.header,
+            body: options.data.join("&"),
+            jar: !jars.is_empty(),
+            keep: options.cookie_jar.is_some() || (literal.is_empty() && jars.is_empty()),
+            cookies: literal.join("; "),
+        })
     }
-    Ok(jar)
-}
-
-fn request(arguments: &Arguments, url: &Url, jar: &Jar, port: u16) -> Result<RequestBuilder> {
-    let host = url.host_str().context("the address has no host")?;
-    let mut real = url.clone();
-    real.set_host(Some("127.0.0.1"))?;
-    if real.set_port(Some(port)).is_err() {
-        bail!("the address takes no port");
-    }
-    let client = Client::builder()
-        .redirect(Policy::none())
-        .no_proxy()
-        .build()?;
-    let mut request = client
-        .request(arguments.method().parse()?, real)
-        .header(HOST, format!("{host}:3000"))
-        .header(USER_AGENT, "curl/8.0.0");
-    if let Some(cookies) = cookies(arguments, jar, host, url.path()) {
-        request = request.header(COOKIE, cookies);
-    }
-    if !arguments.data.is_empty() {
-        request = request.body(arguments.data.join("&"));
-        if !names_header(arguments, CONTENT_TYPE.as_str()) {
-            request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-        }
-    }
-    with_headers(request, arguments)
-}
-
-/// The cookies of the jar, then those written out on the command line.
-fn cookies(arguments: &Arguments, jar: &Jar, host: &str, path: &str) -> Option<String> {
-    let literal = arguments
-        .cookie
-        .iter()
-        .filter(|cookie| cookie.contains('='))
-        .cloned();
-    let all: Vec<String> = jar
-        .matching(host, path)
-        .into_iter()
-        .chain(literal)
-        .collect();
-    (!all.is_empty()).then(|| all.join("; "))
-}
-
-fn names_header(arguments: &Arguments, name: &str) -> bool {
-    let named = |header: &String| {
-        header
-            .split(':')
-            .next()
-            .is_some_and(|it| it.trim().eq_ignore_ascii_case(name))
-    };
-    arguments.header.iter().any(named)
-}
-
-fn with_headers(mut request: RequestBuilder, arguments: &Arguments) -> Result<RequestBuilder> {
-    for header in &arguments.header {
-        let (name, value) = header
-            .split_once(':')
-            .with_context(|| format!("-H '{header}' is not `Name: value`"))?;
-        request = request.header(name.trim(), value.trim());
-    }
-    Ok(request)
 }

@@ -1,24 +1,19 @@
-//! The `console` blocks of the chapters, replayed against the real steps.
+//! The `console` blocks of the chapters, replayed against the real steps by the real curl.
 //!
-//! - [`parse`] finds the commands and the output shown for each.
-//! - [`mod@replay`] runs a chapter's commands in order; [`shell`] knows the commands there are,
-//!   [`curl`] and [`jar`] are the one that matters, [`start`] and [`server`] start the steps.
+//! - [`parse`] finds the commands and the output shown for each; [`command`] and [`curl`] read them.
+//! - [`mod@replay`] runs a chapter's commands in order, [`shell`] one of them, [`server`] the step.
 //! - [`mask`] hides what changes from run to run; [`renew`] puts fresh cookies into old commands.
-//! - [`refresh`] rewrites what differs.
+//! - [`mod@refresh`] rewrites what differs.
 
+pub mod command;
 pub mod curl;
-pub mod curl_args;
-pub mod curl_print;
-pub mod jar;
-pub mod jar_entry;
 pub mod mask;
 pub mod parse;
-mod refresh;
+pub mod refresh;
 pub mod renew;
 pub mod replay;
 pub mod server;
 pub mod shell;
-pub mod start;
 
 pub use refresh::{chapters, refresh, rewritten};
 pub use replay::{Outcome, replay};

@@ -1,82 +1,76 @@
 //! Finds the commands in a chapter's `console` blocks, and the output shown for each.
 
-use std::ops::Range;
+use crate::chapter::{Block, Chapter, Code, Kind};
+use crate::steps::STEPS;
 
-use crate::markdown::{CodeBlock, code_blocks};
-use crate::workspace::Workspace;
+/// A `console` block of a chapter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transcript {
+    /// The step it is run against, if any: `console,step02-cookie`, or the chapter's own.
+    pub step: Option<String>,
+    /// Its commands, in order.
+    pub exchanges: Vec<Exchange>,
+}
 
 /// A command and the output that the chapter shows for it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Exchange {
-    /// The step it is run against, if any.
-    pub step: Option<String>,
-    /// The command, its continued lines joined.
-    pub command: String,
-    /// The lines of the command in the chapter, counted from 0.
-    pub command_lines: Range<usize>,
-    /// The lines of the output in the chapter.
-    pub output_lines: Range<usize>,
-    /// The output as it is shown, each line ended.
+    /// The number of its first line in the chapter, counted from 1.
+    pub line: usize,
+    /// The lines of the command, from its `$` on, each ended.
+    pub shown: String,
+    /// The lines of the output, each ended.
     pub output: String,
-    /// What stands before each line, where the block is indented.
-    pub indent: String,
 }
 
-/// The commands of a chapter, in order.
-pub fn exchanges(workspace: &Workspace, path: &str, text: &str) -> Vec<Exchange> {
-    let own = workspace
-        .step_of_chapter(path)
-        .map(|step| workspace.steps()[step].clone());
-    let lines: Vec<&str> = text.lines().collect();
-    let blocks = code_blocks(text);
-    let consoles = blocks
-        .iter()
-        .filter_map(|block| Some((block, step(block, &own)?)));
-    consoles
-        .flat_map(|(block, step)| in_block(&lines, block, &step))
-        .collect()
-}
-
-/// The step of a `console` block; `console,step02-cookie` names another than the chapter's own.
-fn step(block: &CodeBlock, own: &Option<String>) -> Option<Option<String>> {
-    let (kind, named) = match block.info.split_once(',') {
-        Some((kind, named)) => (kind, Some(named.trim().to_owned())),
-        None => (block.info.as_str(), None),
-    };
-    (kind.trim() == "console").then(|| named.or(own.clone()))
-}
-
-fn in_block(lines: &[&str], block: &CodeBlock, step: &Option<String>) -> Vec<Exchange> {
-    let is_command = |line: &usize| lines[*line].trim_start().starts_with("$ ");
-    let starts: Vec<usize> = block.lines.clone().filter(is_command).collect();
-    let ends = starts.iter().skip(1).copied().chain([block.lines.end]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| exchange(lines, *start..end, step.clone()))
-        .collect()
-}
-
-fn exchange(lines: &[&str], range: Range<usize>, step: Option<String>) -> Exchange {
-    let first = lines[range.start];
-    let indent = &first[..first.len() - first.trim_start().len()];
-    let continued = range
-        .clone()
-        .take_while(|line| lines[*line].ends_with('\\'))
-        .count();
-    let output = (range.start + continued + 1).min(range.end);
-    let bare = |line: usize| lines[line].strip_prefix(indent).unwrap_or(lines[line]);
-    let command: Vec<_> = (range.start..output)
-        .map(|line| bare(line).trim_end_matches('\\').trim())
-        .collect();
-    Exchange {
-        step,
-        command: command.join(" ").trim_start_matches("$ ").to_owned(),
-        command_lines: range.start..output,
-        output_lines: output..range.end,
-        output: (output..range.end)
-            .map(|line| format!("{}\n", bare(line)))
-            .collect(),
-        indent: indent.to_owned(),
+impl Exchange {
+    /// The command, its continued lines joined.
+    pub fn command(&self) -> String {
+        let lines = self.shown.trim_start_matches("$ ").lines();
+        let lines = lines.map(|line| line.trim_end_matches('\\').trim());
+        lines.collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The transcripts of a chapter, in order.
+pub fn transcripts(chapter: &Chapter) -> Vec<Transcript> {
+    let blocks = chapter.blocks.iter();
+    blocks
+        .filter_map(|block| transcript(&chapter.path, block))
+        .collect()
+}
+
+/// The transcript in a block of the chapter at `path`, if it is one.
+pub fn transcript(path: &str, block: &Block) -> Option<Transcript> {
+    let Kind::Code(code) = &block.kind else {
+        return None;
+    };
+    let own = STEPS.iter().find(|step| step.is_explained_by(path));
+    let step = code.argument().or(own.map(|step| step.name));
+    (code.language() == "console").then(|| Transcript {
+        step: step.map(str::to_owned),
+        exchanges: exchanges(code, block.line + 1),
+    })
+}
+
+/// The exchanges of a block whose first line within the fences has the number `first`.
+fn exchanges(code: &Code, first: usize) -> Vec<Exchange> {
+    let mut exchanges: Vec<Exchange> = Vec::new();
+    let mut is_command = false;
+    for (line, text) in (first..).zip(code.text.split_inclusive('\n')) {
+        if text.starts_with("$ ") {
+            is_command = true;
+            exchanges.push(Exchange {
+                line,
+                ..Exchange::default()
+            });
+        }
+        match exchanges.last_mut() {
+            Some(exchange) if is_command => exchange.shown += text,
+            Some(exchange) => exchange.output += text,
+            None => {}
+        }
+        is_command &= text.ends_with("\\\n");
+    }
+    exchanges
 }

@@ -5,31 +5,38 @@ use std::fs;
 use anyhow::{Context, Result};
 use mdbook_driver::MDBook;
 
+use super::parse::transcript;
 use super::renew::Renewals;
 use super::replay::{Outcome, replay};
-use super::server;
-use super::shell::Tool;
+use crate::chapter::{Block, Chapter};
 use crate::promises;
 use crate::workspace::Workspace;
 
-/// The paths and texts of the chapters that `SUMMARY.md` lists.
-pub fn chapters(workspace: &Workspace) -> Result<Vec<(String, String)>> {
+/// The chapters that `SUMMARY.md` lists.
+///
+/// # Errors
+///
+/// If mdBook cannot load the book.
+pub fn chapters(workspace: &Workspace) -> Result<Vec<Chapter>> {
     let book = MDBook::load(workspace.book())?;
     let chapters = book.book.chapters().filter_map(|chapter| {
         let path = chapter.source_path.as_ref()?.to_string_lossy();
-        Some((path.into_owned(), chapter.content.clone()))
+        Some(Chapter::parse(&path, &chapter.content))
     });
     Ok(chapters.collect())
 }
 
 /// Rewrites the transcripts that differ, and the README's table of promises.
+///
+/// # Errors
+///
+/// If `curl` is missing, a command cannot be run, or a file cannot be read or written.
 pub async fn refresh(workspace: &Workspace) -> Result<()> {
-    for (path, text) in chapters(workspace)? {
-        let outcomes = replay(workspace, &path, &text, server::step, Tool::Own).await?;
-        let fresh = rewritten(&text, &outcomes);
-        if fresh != text {
-            fs::write(workspace.book().join("chapters").join(&path), fresh)?;
-            println!("rewrote book/chapters/{path}");
+    for chapter in chapters(workspace)? {
+        let fresh = rewritten(&chapter, &replay(&chapter).await?);
+        if fresh != chapter.source() {
+            fs::write(workspace.book().join("chapters").join(&chapter.path), fresh)?;
+            println!("rewrote book/chapters/{}", chapter.path);
         }
     }
     refresh_readme(workspace)
@@ -48,34 +55,39 @@ fn refresh_readme(workspace: &Workspace) -> Result<()> {
 
 /// A chapter's text with the outputs that differ replaced, and with the cookies they bring put
 /// into what follows.
-pub fn rewritten(text: &str, outcomes: &[Outcome]) -> String {
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let mut edits = Vec::new();
+pub fn rewritten(chapter: &Chapter, outcomes: &[Outcome]) -> String {
     let mut renewals = Renewals::default();
-    for outcome in outcomes {
-        let exchange = &outcome.exchange;
-        edits.push((
-            exchange.command_lines.clone(),
-            renewed(&lines[exchange.command_lines.clone()], &renewals),
-        ));
-        let output = if outcome.holds() {
-            renewed(&lines[exchange.output_lines.clone()], &renewals)
-        } else {
-            renewals.learn(&exchange.output, &outcome.output);
-            outcome
-                .output
-                .lines()
-                .map(|line| format!("{}{line}", exchange.indent))
-                .collect()
+    let mut outcomes = outcomes.iter();
+    let blocks = chapter.blocks.iter().map(|block| {
+        let Some(transcript) = transcript(&chapter.path, block) else {
+            return block.source.clone();
         };
-        edits.push((exchange.output_lines.clone(), output));
-    }
-    for (range, fresh) in edits.into_iter().rev() {
-        lines.splice(range, fresh);
-    }
-    lines.join("\n") + "\n"
+        let outcomes = outcomes.by_ref().take(transcript.exchanges.len());
+        let lines = outcomes.map(|outcome| renewed(outcome, &mut renewals));
+        with_lines(block, &lines.collect::<String>())
+    });
+    blocks.collect()
 }
 
-fn renewed(lines: &[String], renewals: &Renewals) -> Vec<String> {
-    lines.iter().map(|line| renewals.apply(line)).collect()
+/// The lines of a command and of its output as it is now.
+fn renewed(outcome: &Outcome, renewals: &mut Renewals) -> String {
+    let Outcome { exchange, output } = outcome;
+    let shown = renewals.apply(&exchange.shown);
+    if outcome.holds() {
+        return shown + &renewals.apply(&exchange.output);
+    }
+    renewals.learn(&exchange.output, output);
+    shown + output
+}
+
+/// A code block with other lines between its fences, indented as the fences are.
+fn with_lines(block: &Block, text: &str) -> String {
+    let mut lines = block.source.split_inclusive('\n');
+    let (open, close) = (lines.next().unwrap_or(""), lines.next_back().unwrap_or(""));
+    let indent = &open[..open.len() - open.trim_start().len()];
+    let lines = text.split_inclusive('\n').map(|line| match line {
+        "\n" => line.to_owned(),
+        _ => format!("{indent}{line}"),
+    });
+    format!("{open}{}{close}", lines.collect::<String>())
 }

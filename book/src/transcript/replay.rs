@@ -1,12 +1,13 @@
 //! Runs the commands of a chapter in order, against fresh steps and in a fresh directory.
 
 use anyhow::{Context, Result};
+use similar::TextDiff;
 
 use super::mask::mask;
-use super::parse::{Exchange, exchanges};
+use super::parse::{Exchange, transcripts};
 use super::renew::Renewals;
-use super::shell::{Apps, Shell, Tool};
-use crate::workspace::Workspace;
+use super::shell::Shell;
+use crate::chapter::Chapter;
 
 /// What a command printed, beside what the chapter shows for it.
 #[derive(Debug)]
@@ -25,37 +26,36 @@ impl Outcome {
 
     /// The difference, line by line, headed by where it is.
     pub fn difference(&self, path: &str) -> String {
-        let (shown, now) = (mask(&self.exchange.output), mask(&self.output));
-        let diff = similar::TextDiff::from_lines(&shown, &now);
-        let line = self.exchange.command_lines.start + 1;
-        let place = format!("book/chapters/{path}:{line}: $ {}", self.exchange.command);
-        format!(
-            "{place}\n{}",
-            diff.unified_diff().header("in the chapter", "now")
-        )
+        let Exchange { line, output, .. } = &self.exchange;
+        let (shown, now) = (mask(output), mask(&self.output));
+        let diff = TextDiff::from_lines(&shown, &now);
+        let diff = diff
+            .unified_diff()
+            .header("in the chapter", "now")
+            .to_string();
+        let command = self.exchange.command();
+        format!("book/chapters/{path}:{line}: $ {command}\n{diff}")
     }
 }
 
-/// Runs every command of a chapter.
-pub async fn replay(
-    workspace: &Workspace,
-    path: &str,
-    text: &str,
-    apps: Apps,
-    tool: Tool,
-) -> Result<Vec<Outcome>> {
-    let mut shell = Shell::new(apps, tool)?;
+/// Runs every command of a chapter. Needs `curl`.
+///
+/// # Errors
+///
+/// If `curl` is missing or a command cannot be run; the error names its line.
+pub async fn replay(chapter: &Chapter) -> Result<Vec<Outcome>> {
+    let mut shell = Shell::new()?;
     let mut renewals = Renewals::default();
     let mut outcomes = Vec::new();
-    for exchange in exchanges(workspace, path, text) {
-        let command = renewals.apply(&exchange.command);
-        let place = || format!("book/chapters/{path}:{}", exchange.command_lines.start + 1);
-        let output = shell
-            .run(exchange.step.as_deref(), &command)
-            .await
-            .with_context(place)?;
-        renewals.learn(&exchange.output, &output);
-        outcomes.push(Outcome { exchange, output });
+    for transcript in transcripts(chapter) {
+        for exchange in transcript.exchanges {
+            let command = renewals.apply(&exchange.command());
+            let place = || format!("book/chapters/{}:{}", chapter.path, exchange.line);
+            let output = shell.run(transcript.step.as_deref(), &command).await;
+            let output = output.with_context(place)?;
+            renewals.learn(&exchange.output, &output);
+            outcomes.push(Outcome { exchange, output });
+        }
     }
     Ok(outcomes)
 }

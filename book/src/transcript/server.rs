@@ -3,7 +3,6 @@
 use std::net::Ipv4Addr;
 
 use anyhow::{Context, Result};
-use axum::Router;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -24,8 +23,14 @@ impl Drop for Server {
 }
 
 impl Server {
-    /// Serves an app on a free port.
-    pub async fn start(app: Router) -> Result<Self> {
+    /// Serves a fresh app of the step of that name, started with `settings` such as `--https`.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such step, it refuses the settings, or no port is free.
+    pub async fn start(step: &str, settings: &[String]) -> Result<Self> {
+        let found = Step::named(step).with_context(|| format!("there is no step `{step}`"))?;
+        let app = found.start(settings)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
         let task = tokio::spawn(async move {
@@ -33,16 +38,4 @@ impl Server {
         });
         Ok(Self { port, task })
     }
-}
-
-/// A fresh app of the step of that name, started with `settings` such as `--https`.
-///
-/// # Errors
-///
-/// If there is no such step, or it refuses the settings.
-pub fn step(name: &str, settings: &[String]) -> Result<Router> {
-    let step = Step::named(name);
-    let step =
-        step.with_context(|| format!("there is no step `{name}` to run commands against"))?;
-    step.start(settings)
 }

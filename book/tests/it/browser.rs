@@ -91,8 +91,7 @@ async fn what_cannot_be_sent_is_said_in_words() {
     page.answer_has("You are not logged in").await;
     page.fill_labelled("Path", "http://evil.example/").await;
     page.click("Send").await;
-    page.answer_has("Not sent: the path begins with one /")
-        .await;
+    page.answer_has("Not sent: the path begins with a /").await;
 }
 
 #[tokio::test]

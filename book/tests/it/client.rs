@@ -15,7 +15,7 @@ pub const OWN: &[(&str, &str)] = &[
 ];
 
 pub fn book() -> Router {
-    serve::app("/nowhere".as_ref(), 4000)
+    serve::app("/nowhere".as_ref())
 }
 
 /// The page's headers, with some of them changed; an empty value takes one away.
@@ -43,7 +43,9 @@ pub async fn send(
         .unwrap();
     let status = response.status();
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    (status, serde_json::from_slice(&body).unwrap_or_default())
+    let text = String::from_utf8(body.to_vec()).unwrap();
+    let answer = serde_json::from_str(&text).unwrap_or(Value::from(text));
+    (status, answer)
 }
 
 pub async fn ask(step: &str, question: Value) -> (StatusCode, Value) {
@@ -51,7 +53,13 @@ pub async fn ask(step: &str, question: Value) -> (StatusCode, Value) {
     send("POST", &path, &headers(&[]), question.to_string()).await
 }
 
+pub fn question(method: &str, path: &str) -> Value {
+    json!({"method": method, "path": path, "headers": [], "body": "", "settings": []})
+}
+
 pub fn login(name: &str) -> Value {
-    let form = [["content-type", "application/x-www-form-urlencoded"]];
-    json!({"method": "POST", "path": "/login", "headers": form, "body": format!("username={name}")})
+    let mut question = question("POST", "/login");
+    question["headers"] = json!([["content-type", "application/x-www-form-urlencoded"]]);
+    question["body"] = json!(format!("username={name}"));
+    question
 }

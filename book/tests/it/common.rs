@@ -1,6 +1,8 @@
-//! A small workspace in a temporary directory.
+//! A small workspace in a temporary directory, and a test run once more in another environment.
 
+use std::env;
 use std::fs;
+use std::process::Command;
 
 use book::workspace::Workspace;
 use tempfile::TempDir;
@@ -24,4 +26,23 @@ pub fn fixture(files: &[(&str, &str)]) -> Fixture {
         workspace,
         _directory: directory,
     }
+}
+
+/// What a reader's shell may hold for other programs. Each would change step 5, or a request to it.
+const OTHER_SETTINGS: [(&str, &str); 6] = [
+    ("HTTPS", "1"),
+    ("IDLE_LIMIT", "never"),
+    ("LOG_LEVEL", "x"),
+    ("SECRET_KEY", "short"),
+    ("SECRET_KEY_FALLBACKS", "short"),
+    ("http_proxy", "http://127.0.0.1:9"),
+];
+
+/// Runs a test of this program, by its full name, where the environment holds other settings.
+pub fn passes_with_other_settings_in_the_environment(test: &str) {
+    let mut program = Command::new(env::current_exe().unwrap());
+    program.args(["--exact", "--include-ignored", test]);
+    let output = program.envs(OTHER_SETTINGS).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("1 passed"), "{said}");
 }

@@ -46,8 +46,14 @@ fn blocks(text: &str) -> Vec<(String, Value)> {
 #[test]
 fn a_transcript_carries_its_requests_and_its_step() {
     let text = "```console\n$ curl -i -c jar -d username=alice http://127.0.0.1:3000/login\n$ curl -b jar http://127.0.0.1:3000/?a=b\n```\n";
-    let login = json!({"method": "POST", "path": "/login", "body": "username=alice", "keep": true});
-    let index = json!({"method": "GET", "path": "/?a=b", "jar": true});
+    let login = json!({
+        "method": "POST", "path": "/login", "headers": [], "body": "username=alice",
+        "cookies": "", "jar": false, "keep": true, "settings": [],
+    });
+    let index = json!({
+        "method": "GET", "path": "/?a=b", "headers": [], "body": "",
+        "cookies": "", "jar": true, "keep": false, "settings": [],
+    });
     assert_eq!(
         blocks(text),
         [("step02-b".to_owned(), json!([login, index]))]
@@ -60,8 +66,8 @@ fn a_transcript_carries_its_requests_and_its_step() {
 fn cookies_headers_and_settings_come_along() {
     let text = "```console\n$ HTTPS=true cargo run -p step02-b\nserving on http://127.0.0.1:3000\n```\n\n```console\n$ curl -b a=<b> -H \"Origin: null\" http://127.0.0.1:3000/\n```\n";
     let request = json!({
-        "method": "GET", "path": "/", "cookies": "a=<b>",
-        "headers": ["Origin: null"], "settings": ["--https"],
+        "method": "GET", "path": "/", "headers": ["Origin: null"], "body": "",
+        "cookies": "a=<b>", "jar": false, "keep": false, "settings": ["--https"],
     });
     assert_eq!(blocks(text), [("step02-b".to_owned(), json!([request]))]);
 }

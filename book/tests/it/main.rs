@@ -5,10 +5,10 @@ mod browser;
 #[path = "../../../step05-login-app/tests/it/chromium.rs"]
 mod chromium;
 mod client;
+mod commands;
 mod common;
 mod counts;
 mod coverage;
-mod curl;
 mod drift;
 mod items;
 mod links;

@@ -1,6 +1,7 @@
 //! The API behind the page: the steps answer what the page asks.
 
-use crate::client::{OWN, ask, book, headers, login, send};
+use crate::client::{OWN, ask, book, headers, login, question, send};
+use crate::common::passes_with_other_settings_in_the_environment;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
@@ -27,7 +28,7 @@ async fn every_step_answers() {
         "step03-signed",
         "step04-session-dict",
     ] {
-        let (status, answer) = ask(step, json!({"method": "GET", "path": "/"})).await;
+        let (status, answer) = ask(step, question("GET", "/")).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
         assert_eq!(answer["status"], "HTTP/1.1 200 OK");
         let body = answer["body"].as_str().unwrap();
@@ -36,6 +37,13 @@ async fn every_step_answers() {
     let (_, answer) = ask("step05-login-app", login("alice")).await;
     assert_eq!(answer["status"], "HTTP/1.1 303 See Other");
     assert_eq!(answer["headers"][0], json!(["location", "/"]));
+    let cookie = answer["headers"][1][1].as_str().unwrap();
+    assert!(cookie.starts_with("session="), "{cookie}");
+}
+
+#[test]
+fn no_step_is_set_by_the_readers_environment() {
+    passes_with_other_settings_in_the_environment("run::every_step_answers");
 }
 
 #[tokio::test]
@@ -47,7 +55,8 @@ async fn a_cookie_is_sent_and_set() {
     ]);
     let headers = answer["headers"].as_array().unwrap();
     assert!(headers.contains(&cookie), "{answer}");
-    let question = json!({"method": "GET", "path": "/", "headers": [["cookie", "username=admin"]]});
+    let mut question = question("GET", "/");
+    question["headers"] = json!([["cookie", "username=admin"]]);
     let (_, answer) = ask("step02-cookie", question).await;
     assert_eq!(answer["body"], "Logged in as admin");
 }
@@ -86,11 +95,7 @@ async fn settings_start_step_5_in_another_way() {
     question["settings"] = json!(["--https"]);
     let (_, answer) = ask("step05-login-app", question.clone()).await;
     assert!(answer.to_string().contains("__Host-session="), "{answer}");
-    for settings in [
-        json!(["--help"]),
-        json!(["--secret-key=short"]),
-        json!(vec!["--https"; 9]),
-    ] {
+    for settings in [json!(["--help"]), json!(["--secret-key=short"])] {
         question["settings"] = settings;
         let (status, answer) = ask("step05-login-app", question.clone()).await;
         assert_eq!(status, StatusCode::BAD_REQUEST, "{answer}");
@@ -107,6 +112,7 @@ async fn the_other_names_of_this_machine_are_its_own() {
             ("origin", "http://localhost:4000"),
         ],
         &[("host", "[::1]:4000"), ("origin", "http://[::1]:4000")],
+        &[("host", "127.0.0.1"), ("origin", "http://127.0.0.1")],
         &[("origin", "")],
         &[("sec-fetch-site", "")],
     ];
@@ -132,7 +138,6 @@ async fn hundreds_of_clicks_do_no_harm() {
     }
     while let Some(answer) = clicks.join_next().await {
         let status = answer.unwrap().unwrap().status();
-        let fine = matches!(status, StatusCode::OK | StatusCode::TOO_MANY_REQUESTS);
-        assert!(fine, "{status}");
+        assert_eq!(status, StatusCode::OK);
     }
 }

@@ -1,11 +1,11 @@
 //! The chapters' transcripts are what the steps really say, and the replay would notice if not.
 
-use anyhow::Result;
-use book::transcript::shell::Tool;
-use book::transcript::{Outcome, chapters, replay, rewritten, server};
+use book::chapter::Chapter;
+use book::transcript::parse::transcripts;
+use book::transcript::{Outcome, chapters, replay, rewritten};
 use book::workspace::Workspace;
 
-const CHAPTER: &str = "step04-session-dict.md";
+use crate::common::passes_with_other_settings_in_the_environment;
 
 /// A session with every kind of command in it.
 const COMMANDS: &str = "\
@@ -14,153 +14,108 @@ const COMMANDS: &str = "\
 ```console
 $ cargo run -p step04-session-dict
 $ curl -i http://127.0.0.1:3000/
-$ curl -si localhost:3000/login -d username=Ada -c jar.txt
+$ curl -si http://127.0.0.1:3000/login -d username=Ada -c jar.txt
 $ cat jar.txt
 $ curl -b jar.txt -c jar.txt http://127.0.0.1:3000/
-$ curl -s -b jar.txt localhost:3000/
-$ curl -sS -o /dev/null -w '%{http_code}\\n' localhost:3000/nothing
-$ curl -i -X DELETE localhost:3000/
+$ curl -s -o /dev/null -w '%{http_code}\\n' http://127.0.0.1:3000/nothing
+$ curl -i -X DELETE http://127.0.0.1:3000/
 $ curl -b 'session=forged; theme=dark' \\
-    -H 'X-Anything: 1' localhost:3000
+    -H 'X-Anything: 1' http://127.0.0.1:3000/
 ```
 
 ```console,step02-cookie
-$ curl -i --data-urlencode 'username=a b;ü&' -c two.txt localhost:3000/login
-$ curl -b two.txt localhost:3000/
-$ curl -d username=x -d other=y -b two.txt -c two.txt localhost:3000/login
+$ curl -d username=x -d other=y -c two.txt http://127.0.0.1:3000/login
+$ curl -b two.txt http://127.0.0.1:3000/
 $ cat two.txt
-$ curl -b jar.txt -c jar.txt -H 'Cookie: theme=dark' localhost:3000/
-$ curl -b jar.txt -c jar.txt 127.0.0.1:3000/
-$ cat jar.txt
 ```
 ";
 
-fn workspace() -> Workspace {
-    Workspace::find().unwrap()
+fn chapter(text: &str) -> Chapter {
+    Chapter::parse("step04-session-dict.md", text)
 }
 
-async fn run(text: &str, tool: Tool) -> Result<Vec<Outcome>> {
-    replay(&workspace(), CHAPTER, text, server::step, tool).await
-}
-
-/// The chapter with every output filled in.
-async fn recorded() -> String {
-    rewritten(COMMANDS, &run(COMMANDS, Tool::Own).await.unwrap())
-}
-
-fn failures(outcomes: &[Outcome]) -> Vec<String> {
+/// The differences between a chapter and what its commands print.
+async fn differences(chapter: &Chapter) -> Vec<String> {
+    let outcomes = replay(chapter).await.unwrap();
     let failed = outcomes.iter().filter(|outcome| !outcome.holds());
-    failed.map(|outcome| outcome.difference(CHAPTER)).collect()
-}
-
-#[tokio::test]
-async fn every_chapter_shows_what_the_steps_say() {
-    let workspace = workspace();
-    let mut differences = Vec::new();
-    for (path, text) in chapters(&workspace).unwrap() {
-        let outcomes = replay(&workspace, &path, &text, server::step, Tool::Own)
-            .await
-            .unwrap();
-        let failed = outcomes.iter().filter(|outcome| !outcome.holds());
-        differences.extend(failed.map(|outcome| outcome.difference(&path)));
-    }
-    assert!(
-        differences.is_empty(),
-        "run `cargo run -p book -- refresh`\n{}",
-        differences.join("\n")
-    );
-}
-
-#[tokio::test]
-async fn a_recorded_chapter_holds_when_it_is_replayed() {
-    let text = recorded().await;
-    let outcomes = run(&text, Tool::Own).await.unwrap();
-    assert_eq!(outcomes.len(), 16);
-    assert_eq!(failures(&outcomes), Vec::<String>::new());
-}
-
-#[tokio::test]
-async fn one_wrong_byte_fails() {
-    let text = recorded().await;
-    for (right, wrong) in [
-        ("HTTP/1.1 303", "HTTP/1.1 302"),
-        ("content-length: 31", "content-length: 30"),
-        ("Logged in as Ada", "Logged in as Ade"),
-        ("; HttpOnly", "; Httponly"),
-        ("session=eyJ", "session=eyK"),
-        ("405 Method Not Allowed", "405 Method not Allowed"),
-    ] {
-        let wrong = text.replacen(right, wrong, 1);
-        assert_ne!(wrong, text, "{right} is in the chapter");
-        assert_eq!(
-            failures(&run(&wrong, Tool::Own).await.unwrap()).len(),
-            1,
-            "{right}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_difference_names_the_chapter_the_line_and_both_texts() {
-    let text = recorded()
-        .await
-        .replace("Logged in as Ada", "Logged in as Eve");
-    let failures = failures(&run(&text, Tool::Own).await.unwrap());
-    assert!(
-        failures[0].starts_with("book/chapters/step04-session-dict.md:"),
-        "{}",
-        failures[0]
-    );
-    assert!(
-        failures[0].contains("-Logged in as Eve\n+Logged in as Ada\n"),
-        "{}",
-        failures[0]
-    );
-}
-
-#[tokio::test]
-async fn a_refresh_leaves_a_right_chapter_as_it_is() {
-    let text = recorded().await;
-    let outcomes = run(&text, Tool::Own).await.unwrap();
-    assert_eq!(rewritten(&text, &outcomes), text);
-}
-
-#[tokio::test]
-async fn a_pipeline_is_an_error_that_names_the_line() {
-    let text = "# A chapter\n\n```console\n$ curl localhost:3000 | grep Ada\n```\n";
-    let error = format!("{:#}", run(text, Tool::Own).await.unwrap_err());
-    assert_eq!(
-        error,
-        "book/chapters/step04-session-dict.md:4: `|` cannot be replayed"
-    );
-}
-
-#[tokio::test]
-async fn another_host_is_not_reached() {
-    let text = "```console\n$ curl http://example.com/\n```\n";
-    let error = format!("{:#}", run(text, Tool::Own).await.unwrap_err());
-    assert!(
-        error.contains("only http://127.0.0.1:3000 can be reached"),
-        "{error}"
-    );
+    failed
+        .map(|outcome| outcome.difference(&chapter.path))
+        .collect()
 }
 
 #[tokio::test]
 #[ignore = "needs curl: apt-get install curl"]
-async fn the_real_curl_prints_the_same() {
-    let workspace = workspace();
-    let mut texts = vec![(CHAPTER.to_owned(), recorded().await)];
-    texts.extend(chapters(&workspace).unwrap());
-    for (path, text) in texts {
-        let outcomes = replay(&workspace, &path, &text, server::step, Tool::Real)
-            .await
-            .unwrap();
-        let failed = outcomes.iter().filter(|outcome| !outcome.holds());
-        assert_eq!(
-            failed
-                .map(|outcome| outcome.difference(&path))
-                .collect::<String>(),
-            ""
-        );
+async fn every_chapter_shows_what_the_steps_say() {
+    let mut all = Vec::new();
+    for chapter in chapters(&Workspace::find().unwrap()).unwrap() {
+        all.extend(differences(&chapter).await);
     }
+    let advice = "run `cargo run -p book -- refresh`";
+    assert!(all.is_empty(), "{advice}\n{}", all.join("\n"));
+}
+
+#[test]
+#[ignore = "needs curl: apt-get install curl"]
+fn no_transcript_is_changed_by_the_readers_environment() {
+    let test = "transcripts::every_chapter_shows_what_the_steps_say";
+    passes_with_other_settings_in_the_environment(test);
+}
+
+#[tokio::test]
+#[ignore = "needs curl: apt-get install curl"]
+async fn a_refreshed_chapter_holds_and_one_wrong_byte_in_it_fails() {
+    let commands = chapter(COMMANDS);
+    let text = rewritten(&commands, &replay(&commands).await.unwrap());
+    let recorded = chapter(&text);
+    let outcomes = replay(&recorded).await.unwrap();
+    assert_eq!(outcomes.len(), 11);
+    assert_eq!(rewritten(&recorded, &outcomes), text);
+    for (right, wrong) in [
+        ("HTTP/1.1 303", "HTTP/1.1 302"),
+        ("content-length: 31", "content-length: 30"),
+        ("; HttpOnly", "; Httponly"),
+        ("session=eyJ", "session=eyK"),
+        ("FALSE\t/\tFALSE", "FALSE\t/\tTRUE"),
+        ("\n404\n", "\n403\n"),
+        ("405 Method Not Allowed", "405 Method not Allowed"),
+    ] {
+        let changed = text.replacen(right, wrong, 1);
+        assert_ne!(changed, text, "{right} is in the chapter");
+        let found = differences(&chapter(&changed)).await;
+        assert_eq!(found.len(), 1, "{right}: {found:?}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs curl: apt-get install curl"]
+async fn a_command_that_fails_is_an_error_with_its_place() {
+    let text = "# A chapter\n\n```console\n$ cat nothing\n```\n";
+    let error = format!("{:#}", replay(&chapter(text)).await.unwrap_err());
+    let place = "book/chapters/step04-session-dict.md:4: cat nothing: ";
+    assert!(error.starts_with(place), "{error}");
+}
+
+fn outcome(text: &str, output: &str) -> Outcome {
+    let exchange = transcripts(&chapter(text))[0].exchanges[0].clone();
+    let output = output.to_owned();
+    Outcome { exchange, output }
+}
+
+#[test]
+fn a_difference_names_the_chapter_the_line_and_both_texts() {
+    let text = "```console\n$ curl http://127.0.0.1:3000/\nLogged in as Eve\n```\n";
+    let difference = outcome(text, "Logged in as Ada\n").difference("step04-session-dict.md");
+    let place = "book/chapters/step04-session-dict.md:2: $ curl http://127.0.0.1:3000/\n";
+    assert!(difference.starts_with(place), "{difference}");
+    assert!(
+        difference.ends_with("-Logged in as Eve\n+Logged in as Ada\n"),
+        "{difference}"
+    );
+}
+
+#[test]
+fn an_indented_block_is_rewritten_as_it_is_indented() {
+    let text = "1. Ask:\n\n   ```console\n   $ curl http://127.0.0.1:3000/\n   old\n   ```\n";
+    let fresh = rewritten(&chapter(text), &[outcome(text, "one\ntwo\n")]);
+    assert_eq!(fresh, text.replace("old", "one\n   two"));
 }

@@ -1,6 +1,6 @@
 //! The book as a reader gets it: built into a directory of its own, served by the program.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -27,11 +27,11 @@ impl Book {
         program.env("MDBOOK_BUILD__BUILD_DIR", directory.path());
         program.env("PORT", "0").stdout(Stdio::piped());
         let mut child = program.spawn().unwrap();
-        let mut line = String::new();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
-        stdout.read_line(&mut line).unwrap();
-        let (_, url) = line.trim_end().split_once("on ").unwrap();
-        let url = url.to_owned();
+        let lines = stdout.by_ref().lines().map(|line| line.unwrap());
+        let mut urls = lines.filter_map(|line| Some(line.split_once(" on ")?.1.to_owned()));
+        let url = urls.next().unwrap();
+        drop(urls);
         Self {
             directory,
             child,
