@@ -12,7 +12,7 @@ use crate::chapter::{Chapter, Kind};
 use crate::html::escape;
 use crate::transcript::command::Command;
 use crate::transcript::curl::Request;
-use crate::transcript::parse::{Transcript, transcript};
+use crate::transcript::parse::{NO_STEP, Transcript, transcript};
 
 /// How each step was started last, as arguments.
 type Settings = HashMap<String, Vec<String>>;
@@ -39,7 +39,9 @@ pub fn wrap(chapter: &mut Chapter) -> Result<()> {
         let requests = requests(&chapter.path, &transcript, &mut settings)?;
         if let (Kind::Code(code), false) = (&block.kind, requests.is_empty()) {
             let indent = &code.indent;
-            let head = head(transcript.step.as_deref().unwrap_or_default(), &requests)?;
+            let place = || format!("book/chapters/{}:{}", chapter.path, block.line);
+            let step = transcript.step.context(NO_STEP).with_context(place)?;
+            let head = head(&step, &requests)?;
             let source = &block.source;
             block.source = format!("\n{indent}{head}\n\n{source}\n{indent}</div>\n\n");
         }

@@ -89,7 +89,8 @@ pub fn chapter(workspace: &Workspace, path: &str, text: &str) -> Result<Expanded
         errors.push(format!("{error:#}"));
     }
     for block in blocks.blocks {
-        if let chapter::Kind::Code(code) = block.kind {
+        let wrapped = block.source.starts_with('\n');
+        if let (chapter::Kind::Code(code), true) = (block.kind, wrapped) {
             let first = block.line - 1;
             lines[first] = block.source;
             lines[first + 1..first + 2 + code.text.lines().count()].fill(String::new());

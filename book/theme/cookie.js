@@ -4,6 +4,9 @@
 {
     // In bytes, as in the steps: a small cookie can unpack to a huge text.
     const MAX_JSON = 256 * 1024;
+    const DIGESTS = ["SHA-256", "SHA-1"];
+    const NO_CRYPTO = "this page was opened in a way that keeps the browser's cryptography from it. "
+        + "Open it by http://127.0.0.1 or https";
     const utf8 = (text) => new TextEncoder().encode(text);
 
     function fromBase64(text) {
@@ -81,14 +84,19 @@
         return new Uint8Array(await crypto.subtle.sign("HMAC", taken, utf8(text)));
     }
 
+    // Every reason that keeps a signature from being made is an error: no verdict stands on less.
     async function sign(text, { secret, salt, digest }) {
+        if (!globalThis.crypto?.subtle) throw new Error(NO_CRYPTO);
+        if (!DIGESTS.includes(digest)) throw new Error(`the digest is none of ${DIGESTS.join(", ")}`);
         const key = await mac(secret, salt, digest);
         return toBase64(await mac(key, text, digest));
     }
 
     // Keys of random bytes are often written as hexadecimal digits.
-    const fromHex = (text) =>
-        Uint8Array.from(text.match(/[\da-f]{2}/gi) ?? [], (digits) => parseInt(digits, 16));
+    function fromHex(text) {
+        if (!/^([\da-f]{2})*$/i.test(text)) throw new Error("the secret is not hexadecimal");
+        return Uint8Array.from(text.match(/../g) ?? [], (digits) => parseInt(digits, 16));
+    }
 
     // What is wrong with a text as JSON, in words; nothing where it is JSON.
     function complaint(json) {
@@ -135,7 +143,7 @@
 
     Object.assign(living, {
         cookie: {
-            utf8, fromHex, complaint, decode, encode, seconds, timestamp, sign, split, splitSession, signed,
+            DIGESTS, utf8, fromHex, complaint, decode, encode, seconds, timestamp, sign, split, splitSession, signed,
             join, flip,
         },
     });

@@ -9,10 +9,10 @@
         secret: "supersecretkey",
     };
 
-    // What stands behind the `#` of an address never leaves the browser.
+    // What stands behind the `#` of an address never leaves the browser. It may be a heading, too.
     function linked() {
         const given = new URLSearchParams(location.hash.slice(1));
-        return given.has("cookie") ? Object.fromEntries(given) : EXAMPLE;
+        return given.has("cookie") ? Object.fromEntries(given) : undefined;
     }
 
     function offerJars(laboratory, steps) {
@@ -36,8 +36,9 @@
     const root = document.getElementById("laboratory");
     if (root) {
         const laboratory = new Laboratory(root);
-        addEventListener("hashchange", () => laboratory.fill(linked()));
-        laboratory.fill(linked());
+        const fill = (given) => given && laboratory.fill(given);
+        addEventListener("hashchange", () => fill(linked()));
+        fill(linked() ?? EXAMPLE);
         living.program.then((steps) => offerJars(laboratory, steps));
     }
 }

@@ -1,7 +1,7 @@
 // What the cookie laboratory looks like: its fields, by name, and the words for what it finds.
 "use strict";
 {
-    const { element, field, button, choice, keepKeys } = living;
+    const { element, field, button, choice, keepKeys, cookie } = living;
 
     const line = (id) => element("input", { id, spellcheck: "false", autocomplete: "off" });
     const area = (id) => element("textarea", { id, rows: 3, spellcheck: "false", autocomplete: "off" });
@@ -14,7 +14,7 @@
             time: line("lab-time"), timeNote: note("lab-time-note"),
             secret: line("lab-secret"), salt: line("lab-salt"),
             hex: element("input", { id: "lab-hex", type: "checkbox" }),
-            digest: choice(["SHA-256", "SHA-1"], { id: "lab-digest" }),
+            digest: choice(cookie.DIGESTS, { id: "lab-digest" }),
             verdict: element("p", { id: "lab-verdict", role: "status" }),
         };
         all.payload.setAttribute("aria-describedby", "lab-payload-note");
@@ -66,20 +66,17 @@
         all.timeRow.hidden = kind !== "session";
     }
 
-    const NO_CRYPTO = "This page was opened in a way that keeps the browser's cryptography from it, "
-        + "so no signature can be checked. Open it by http://127.0.0.1 or https.";
     const NO_MATCH = "✗ The signature does not hold: this was not signed with this secret, salt and digest.";
     const NO_SIGNATURE = "✗ There is no signature: a text without a dot, as in step 2.";
-
-    function verdict(right, signature) {
-        if (!right) return NO_CRYPTO;
-        if (right === signature) return "✓ The signature holds.";
-        return signature ? NO_MATCH : NO_SIGNATURE;
-    }
 
     function say(all, words, good) {
         all.verdict.className = good ? "holds" : "fails";
         all.verdict.textContent = words;
+    }
+
+    function judge(all, { signature, failure }, found) {
+        const holds = signature !== undefined && signature === found;
+        say(all, failure ?? (holds ? "✓ The signature holds." : found ? NO_MATCH : NO_SIGNATURE), holds);
     }
 
     const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
@@ -100,5 +97,5 @@
         return `${date}: ${span(old)} ago${verdict}.`;
     }
 
-    living.view = { fields, build, showJars, showParts, verdict, say, age };
+    living.view = { fields, build, showJars, showParts, judge, say, age };
 }

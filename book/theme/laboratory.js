@@ -59,9 +59,17 @@
         async check() {
             view.showParts(this.all, this.parts);
             const turn = ++this.turn;
-            const right = globalThis.crypto?.subtle && await cookie.sign(cookie.signed(this.parts), this.key());
-            if (turn !== this.turn) return;
-            view.say(this.all, view.verdict(right, this.parts.signature), right === this.parts.signature);
+            const right = await this.right(this.parts);
+            if (turn === this.turn) view.judge(this.all, right, this.parts.signature);
+        }
+
+        // The right signature. Whatever fails makes the verdict fail, and there is none then.
+        async right(parts) {
+            try {
+                return { signature: await cookie.sign(cookie.signed(parts), this.key()) };
+            } catch (error) {
+                return { failure: `✗ The signature cannot be checked: ${error.message}.` };
+            }
         }
 
         async showPayload() {
@@ -121,9 +129,8 @@
 
         async sign() {
             this.settle();
-            if (!globalThis.crypto?.subtle) return;
-            const signature = await cookie.sign(cookie.signed(this.parts), this.key());
-            await this.write({ ...this.parts, signature });
+            const { signature } = await this.right(this.parts);
+            await (signature ? this.write({ ...this.parts, signature }) : this.check());
         }
 
         // A flipped bit stays flipped until it is flipped back, or until something else changes.

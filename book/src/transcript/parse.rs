@@ -3,6 +3,9 @@
 use crate::chapter::{Block, Chapter, Code, Kind};
 use crate::steps::STEPS;
 
+/// What is wrong where neither a block nor its chapter has a step.
+pub const NO_STEP: &str = "the block names no step, as in ```console,step02-cookie";
+
 /// A `console` block of a chapter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Transcript {

@@ -10,6 +10,7 @@ use tokio::process;
 
 use super::command::Command;
 use super::curl::ADDRESS;
+use super::parse::NO_STEP;
 use super::server::Server;
 
 /// An empty directory for the jars, and the steps that were started so far.
@@ -40,7 +41,7 @@ impl Shell {
     ///
     /// If the line is no [`Command`], if its step does not start, or if the command fails.
     pub async fn run(&mut self, step: Option<&str>, line: &str) -> Result<String> {
-        let step = step.context("a block names its step: ```console,step02-cookie")?;
+        let step = step.context(NO_STEP)?;
         let output = match Command::read(line)? {
             Command::Start { step: started, .. } if started != step => {
                 anyhow::bail!("this block runs against {step}, not {started}")

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::{Fixture, fixture};
-use book::expand;
+use book::chapter::Chapter;
 use book::workspace::Workspace;
+use book::{console, expand};
 use serde_json::{Value, json};
 
 fn steps() -> Fixture {
@@ -25,9 +26,16 @@ fn chapter(text: &str) -> String {
     chapter.unwrap().markdown
 }
 
+/// The text of a chapter with what the page needs to run its transcripts.
+fn wrapped(path: &str, text: &str) -> anyhow::Result<String> {
+    let mut chapter = Chapter::parse(path, text);
+    console::wrap(&mut chapter)?;
+    Ok(chapter.source())
+}
+
 /// The steps and requests of the blocks that the page can run.
 fn blocks(text: &str) -> Vec<(String, Value)> {
-    let html = chapter(text);
+    let html = wrapped("step02-cookie.md", text).unwrap();
     let heads = html.lines().filter_map(|line| {
         let head = line
             .trim()
@@ -56,40 +64,43 @@ fn a_transcript_carries_its_requests_and_its_step() {
     });
     assert_eq!(
         blocks(text),
-        [("step02-b".to_owned(), json!([login, index]))]
+        [("step02-cookie".to_owned(), json!([login, index]))]
     );
-    let other = text.replace("console", "console,step01-a");
-    assert_eq!(blocks(&other)[0].0, "step01-a");
+    let other = text.replace("console", "console,step01-stateless");
+    assert_eq!(blocks(&other)[0].0, "step01-stateless");
 }
 
 #[test]
 fn cookies_headers_and_settings_come_along() {
-    let text = "```console\n$ HTTPS=true cargo run -p step02-b\nserving on http://127.0.0.1:3000\n```\n\n```console\n$ curl -b a=<b> -H \"Origin: null\" http://127.0.0.1:3000/\n```\n";
+    let text = "```console\n$ HTTPS=true cargo run -p step02-cookie\nserving on http://127.0.0.1:3000\n```\n\n```console\n$ curl -b a=<b> -H \"Origin: null\" http://127.0.0.1:3000/\n```\n";
     let request = json!({
         "method": "GET", "path": "/", "headers": ["Origin: null"], "body": "",
         "cookies": "a=<b>", "jar": false, "keep": false, "settings": ["--https"],
     });
-    assert_eq!(blocks(text), [("step02-b".to_owned(), json!([request]))]);
+    assert_eq!(
+        blocks(text),
+        [("step02-cookie".to_owned(), json!([request]))]
+    );
 }
 
 #[test]
 fn the_transcript_itself_stays_as_it_is() {
     let block = "```console\n$ curl http://127.0.0.1:3000/\nHello\n```\n";
-    let html = chapter(block);
+    let html = wrapped("step02-cookie.md", block).unwrap();
     assert!(html.contains(&format!("\n\n{block}\n</div>\n")), "{html}");
-    let start = "```console\n$ cargo run -p step02-b\nserving on http://127.0.0.1:3000\n```\n";
-    assert_eq!(chapter(start), start);
+    let start = "```console\n$ cargo run -p step02-cookie\nserving on http://127.0.0.1:3000\n```\n";
+    assert_eq!(wrapped("step02-cookie.md", start).unwrap(), start);
 }
 
 #[test]
 fn a_command_that_cannot_be_read_is_an_error_with_its_place() {
     let text = "# Title\n\n```console\n$ curl --no-such-option http://127.0.0.1:3000/\n```\n";
-    let error = expand::chapter(&steps().workspace, "step02-b.md", text).unwrap_err();
-    let error = error.to_string();
-    assert!(
-        error.starts_with("book/chapters/step02-b.md:4: "),
-        "{error}"
-    );
+    let error = wrapped("step02-cookie.md", text).unwrap_err().to_string();
+    assert_eq!(error, "book/chapters/step02-cookie.md:4");
+    let text = text.replace("--no-such-option", "-i");
+    let error = format!("{:#}", wrapped("security.md", &text).unwrap_err());
+    let no_step = "book/chapters/security.md:3: the block names no step";
+    assert!(error.starts_with(no_step), "{error}");
 }
 
 #[test]

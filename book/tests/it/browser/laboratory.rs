@@ -77,6 +77,26 @@ async fn a_changed_payload_and_a_flipped_bit_break_the_signature() {
     page.is_silent().await;
 }
 
+/// A link can name any digest, and the page that is open takes it without being loaded anew.
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn a_link_with_another_digest_makes_the_verdict_fail() {
+    let (_book, page) = open("laboratory.html").await;
+    page.verdict_is("✓ The signature holds.").await;
+    let rest = "ZVPxAA.0byJAuaE--oG-76uW7wIyOjAaGuVOW2s418O5A_uuNk";
+    let right = format!("eyJ1c2VybmFtZSI6ImFsaWNlIn0.{rest}");
+    let forged = format!("eyJ1c2VybmFtZSI6ImFkbWluIn0.{rest}");
+    for digest in ["MD5", "SHA-512", "sha-256", ""] {
+        for (cookie, digest, sign) in [(&forged, digest, "✗"), (&right, "SHA-256", "✓")] {
+            let link = format!("cookie={cookie}&secret=supersecretkey&digest={digest}");
+            page.eval(&format!("location.hash = '{link}'")).await;
+            page.expect_value("#lab-cookie", cookie).await;
+            page.verdict_begins(sign).await;
+        }
+    }
+    page.is_silent().await;
+}
+
 #[tokio::test]
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn what_is_no_session_is_said_in_words() {
