@@ -50,12 +50,6 @@
             return this.check();
         }
 
-        key() {
-            const { secret, hex, salt, digest } = this.all;
-            const bytes = hex.checked ? cookie.fromHex(secret.value) : cookie.utf8(secret.value);
-            return { secret: bytes, salt: salt.value, digest: digest.value };
-        }
-
         async check() {
             view.showParts(this.all, this.parts);
             const turn = ++this.turn;
@@ -65,8 +59,11 @@
 
         // The right signature. Whatever fails makes the verdict fail, and there is none then.
         async right(parts) {
+            const { secret, hex, salt, digest } = this.all;
             try {
-                return { signature: await cookie.sign(cookie.signed(parts), this.key()) };
+                const bytes = hex.checked ? cookie.fromHex(secret.value) : cookie.utf8(secret.value);
+                const key = { secret: bytes, salt: salt.value, digest: digest.value };
+                return { signature: await cookie.sign(cookie.signed(parts), key) };
             } catch (error) {
                 return { failure: `✗ The signature cannot be checked: ${error.message}.` };
             }
