@@ -1,6 +1,6 @@
 //! The commands that a transcript may hold: `curl`, `cat FILE`, and the start of a step.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use super::curl::Request;
 
@@ -37,6 +37,9 @@ impl Command {
             ["cat", _] if settings.is_empty() => Ok(Self::Cat),
             ["cargo", "run", "-p", step, ref rest @ ..] if matches!(rest, [] | ["--", ..]) => {
                 settings.extend(rest.iter().skip(1).map(ToString::to_string));
+                let moved = |it: &String| it.starts_with("--port") || it.starts_with("--address");
+                let chosen = "the replay chooses where a step listens";
+                ensure!(!settings.iter().any(moved), chosen);
                 let step = step.to_owned();
                 Ok(Self::Start { step, settings })
             }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::env;
 use std::fs;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use tempfile::TempDir;
 use tokio::process;
 
@@ -28,7 +28,8 @@ impl Shell {
     /// If `curl` is not installed.
     pub fn new() -> Result<Self> {
         let curl = std::process::Command::new("curl").arg("--version").output();
-        curl.context("transcripts need curl: install it, for example by `apt-get install curl`")?;
+        let missing = "transcripts need curl: install it, for example with `apt-get install curl`";
+        ensure!(curl.is_ok(), missing);
         Ok(Self {
             directory: TempDir::new()?,
             servers: HashMap::new(),
@@ -44,7 +45,7 @@ impl Shell {
         let step = step.context(NO_STEP)?;
         let output = match Command::read(line)? {
             Command::Start { step: started, .. } if started != step => {
-                anyhow::bail!("this block runs against {step}, not {started}")
+                bail!("this block runs against {step}, not {started}")
             }
             Command::Start { settings, .. } => {
                 self.start(step, &settings).await?;

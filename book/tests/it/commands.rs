@@ -86,4 +86,10 @@ fn other_commands_are_refused() {
         assert_eq!(error(line), reason, "{line}");
     }
     assert_eq!(error("curl -d 'a"), "a quote is not closed");
+    for line in [
+        "PORT=80 cargo run -p step05-login-app",
+        "cargo run -p step05-login-app -- --address 0.0.0.0",
+    ] {
+        assert_eq!(error(line), "the replay chooses where a step listens");
+    }
 }
