@@ -118,8 +118,7 @@ async fn a_listing_switches_to_another_step_and_back() {
 #[tokio::test]
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn plain_html_has_no_run_buttons_and_a_laboratory_that_works() {
-    let book = Book::serve();
-    let url = plain_files(book.pages()).await;
+    let url = plain_files().await;
     let page = Page::new(Browser::start().await);
     page.open(&format!("{url}/step02-cookie.html")).await;
     page.expect("document.querySelectorAll('.hint').length", json!(1))
@@ -134,7 +133,7 @@ async fn plain_html_has_no_run_buttons_and_a_laboratory_that_works() {
 }
 
 async fn open(path: &str) -> (Book, Page) {
-    let book = Book::serve();
+    let book = Book::serve().await;
     let page = Page::new(Browser::start().await);
     page.open(&book.page(path)).await;
     (book, page)
