@@ -1,16 +1,14 @@
 //! Builds the book: expands the chapters, lets mdBook's driver render them, checks the result.
 
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use mdbook_driver::MDBook;
 
 use crate::coverage::{self, Coverage};
-use crate::expand;
-use crate::figures::Figures;
+use crate::expand::Expanded;
 use crate::links;
-use crate::preprocess::Done;
+use crate::preprocess::{self, AlreadyExpanded};
 use crate::workspace::Workspace;
 
 /// A built book.
@@ -20,24 +18,19 @@ pub struct Built {
     pub pages: PathBuf,
     /// What the chapters show of each step.
     pub coverage: Vec<Coverage>,
-    /// The figures of each chapter that explains a step, and of the introduction.
-    pub figures: Vec<Figures>,
+    chapters: Vec<Expanded>,
 }
 
 /// Builds the book of a workspace into the directory that its `book.toml` names.
+///
+/// # Errors
+///
+/// If a directive is wrong, mdBook fails, or a link leads nowhere.
 pub fn build(workspace: &Workspace) -> Result<Built> {
     let mut book = MDBook::load(workspace.book())?;
-    let chapters = expand::book(workspace, &mut book.book)?;
+    let chapters = preprocess::expand(workspace, &mut book.book)?;
     let coverage = coverage::measure(workspace, &chapters)?;
-    let mut figures = Vec::new();
-    for chapter in chapters
-        .iter()
-        .filter(|chapter| !chapter.path.starts_with("diffs/"))
-    {
-        let text = fs::read_to_string(book.source_dir().join(&chapter.path))?;
-        figures.push(Figures::of(chapter, &text));
-    }
-    book.with_preprocessor(Done);
+    book.with_preprocessor(AlreadyExpanded);
     book.build()?;
     let pages = book.build_dir_for("html");
     let pages = pages
@@ -47,32 +40,31 @@ pub fn build(workspace: &Workspace) -> Result<Built> {
     Ok(Built {
         pages,
         coverage,
-        figures,
+        chapters,
     })
 }
 
 impl Built {
-    /// Prints the figures of the chapters and the coverage of the steps.
+    /// Prints the size of each chapter and the coverage of each step.
     pub fn report(&self) {
-        for figures in &self.figures {
-            println!("{figures}");
+        let written = self.chapters.iter();
+        for chapter in written.filter(|chapter| !chapter.path.starts_with("diffs/")) {
+            let (words, listings) = (chapter.words(), chapter.listings().count());
+            println!("{}: {words} words, {listings} listings", chapter.path);
         }
         for coverage in &self.coverage {
             println!("{coverage}");
         }
     }
 
-    /// The changed lines that no chapter shows, each on a line of its own.
-    pub fn missing(&self) -> Vec<String> {
-        self.coverage
-            .iter()
-            .flat_map(|coverage| coverage.missing.clone())
-            .collect()
-    }
-
     /// Fails where a step is not shown as a whole.
+    ///
+    /// # Errors
+    ///
+    /// If a changed line is not shown; the error names each.
     pub fn require_whole(&self) -> Result<()> {
-        let missing = self.missing();
+        let missing = self.coverage.iter().flat_map(|coverage| &coverage.missing);
+        let missing: Vec<&str> = missing.map(String::as_str).collect();
         ensure!(
             missing.is_empty(),
             "no chapter shows these lines\n{}",

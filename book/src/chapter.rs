@@ -1,6 +1,7 @@
-//! A chapter as blocks: its prose, its code blocks, its directives. It is parsed once, and each
-//! later step of the build works on the blocks. Put together again, they are the chapter's text.
+//! A chapter as blocks: its prose, its code, its directives. It is parsed once, and each later step
+//! of the build works on the blocks. Put together again, they are the chapter's text.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
@@ -28,11 +29,8 @@ pub struct Block {
 /// What a block is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
-    /// Everything between the others: headings, paragraphs, lists, tables, HTML.
-    Prose {
-        /// How many words a reader reads there.
-        words: usize,
-    },
+    /// Everything between the others, headings and HTML too, with the number of its words.
+    Prose(usize),
     /// A fenced code block, from fence to fence.
     Code(Code),
     /// A `{{#…}}` alone on its line.
@@ -51,6 +49,20 @@ pub struct Code {
 }
 
 impl Code {
+    /// From the lines of the block, which begin and end with a fence.
+    fn new(info: &str, lines: &[&str]) -> Self {
+        let first = lines[0];
+        let indent = &first[..first.len() - first.trim_start().len()];
+        let inside = lines.get(1..lines.len() - 1).unwrap_or_default().iter();
+        Self {
+            info: info.to_owned(),
+            indent: indent.to_owned(),
+            text: inside
+                .map(|line| line.strip_prefix(indent).unwrap_or(line))
+                .collect(),
+        }
+    }
+
     /// The language, such as `console`.
     pub fn language(&self) -> &str {
         self.info.split(',').next().unwrap_or_default().trim()
@@ -66,34 +78,29 @@ impl Chapter {
     /// Takes a chapter's text apart.
     pub fn parse(path: &str, text: &str) -> Self {
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let Outline { fences, words } = Outline::of(text, &lines);
-        let mut blocks = Vec::new();
-        let mut at = 0;
-        while at < lines.len() {
-            let fence = fences.iter().find(|(range, _)| range.start == at);
-            let (end, kind) = match fence {
-                Some((range, info)) => (range.end, Kind::Code(code(info, &lines[range.clone()]))),
-                None if is_directive(lines[at]) => (at + 1, Kind::Directive),
-                None => {
-                    let is_next = |line: &usize| {
-                        is_directive(lines[*line])
-                            || fences.iter().any(|(range, _)| range.start == *line)
-                    };
-                    let end = (at + 1..lines.len()).find(is_next).unwrap_or(lines.len());
-                    let words = words[at..end].iter().sum();
-                    (end, Kind::Prose { words })
-                }
+        let (fences, words) = outline(text, lines.len());
+        let fenced = |line: &usize| fences.iter().any(|(fence, _)| fence.contains(line));
+        let alone = (0..lines.len()).filter(|line| is_directive(lines[*line]) && !fenced(line));
+        let ranges = fences.iter().map(|(fence, _)| fence.clone());
+        let ranges = ranges.chain(alone.map(|line| line..line + 1));
+        let mut cuts: BTreeSet<usize> = ranges.flat_map(|range| [range.start, range.end]).collect();
+        cuts.extend([0, lines.len()]);
+        let block = |(start, end): (&usize, &usize)| {
+            let fence = fences.iter().find(|(fence, _)| fence.start == *start);
+            let kind = match fence {
+                Some((_, info)) => Kind::Code(Code::new(info, &lines[*start..*end])),
+                None if is_directive(lines[*start]) => Kind::Directive,
+                None => Kind::Prose(words[*start..*end].iter().sum()),
             };
-            blocks.push(Block {
-                line: at + 1,
-                source: lines[at..end].concat(),
+            Block {
+                line: start + 1,
+                source: lines[*start..*end].concat(),
                 kind,
-            });
-            at = end;
-        }
+            }
+        };
         Self {
             path: path.to_owned(),
-            blocks,
+            blocks: cuts.iter().zip(cuts.iter().skip(1)).map(block).collect(),
         }
     }
 
@@ -115,47 +122,26 @@ fn is_directive(line: &str) -> bool {
     inside.is_some_and(|text| !text.starts_with("cost ") && !text.contains("{{#"))
 }
 
-/// What the Markdown parser knows of the lines, counted from 0.
-struct Outline {
-    /// The fenced code blocks, fences included, each with what stands after the opening one.
-    fences: Vec<(Range<usize>, String)>,
-    /// The words of each line; those of code blocks and HTML tags are not counted.
-    words: Vec<usize>,
-}
-
-impl Outline {
-    fn of(text: &str, lines: &[&str]) -> Self {
-        let mut fences = Vec::new();
-        let mut words = vec![0; lines.len()];
-        let line = |byte: usize| text[..byte].matches('\n').count();
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-        for (event, bytes) in Parser::new_ext(text, options).into_offset_iter() {
-            match event {
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                    let last = bytes.start + text[bytes.clone()].trim_end().len();
-                    fences.push((line(bytes.start)..line(last) + 1, info.into_string()));
-                }
-                Event::Text(text) | Event::Code(text) => {
-                    words[line(bytes.start)] += text.split_whitespace().count();
-                }
-                _ => {}
+/// The lines of the fenced code blocks, counted from 0, each with what stands after the opening
+/// fence; and how many words each line has, code and HTML tags aside.
+fn outline(text: &str, lines: usize) -> (Vec<(Range<usize>, String)>, Vec<usize>) {
+    let mut fences = Vec::new();
+    let mut words = vec![0; lines];
+    let line = |byte: usize| text[..byte].matches('\n').count();
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    for (event, bytes) in Parser::new_ext(text, options).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let last = bytes.start + text[bytes.clone()].trim_end().len();
+                fences.push((line(bytes.start)..line(last) + 1, info.into_string()));
             }
+            Event::Text(text) | Event::Code(text) => {
+                let parts = text.split_whitespace();
+                let is_word = |part: &&str| part.contains(char::is_alphanumeric);
+                words[line(bytes.start)] += parts.filter(is_word).count();
+            }
+            _ => {}
         }
-        Self { fences, words }
     }
-}
-
-/// A code block from its lines, which begin and end with a fence.
-fn code(info: &str, lines: &[&str]) -> Code {
-    let first = lines[0];
-    let indent = &first[..first.len() - first.trim_start().len()];
-    let inside = lines.get(1..lines.len() - 1).unwrap_or_default();
-    let text = inside
-        .iter()
-        .map(|line| line.strip_prefix(indent).unwrap_or(line));
-    Code {
-        info: info.to_owned(),
-        indent: indent.to_owned(),
-        text: text.collect(),
-    }
+    (fences, words)
 }

@@ -15,7 +15,7 @@ pub struct Cli {
     /// The port to serve the book on
     #[arg(long, env = "PORT", default_value_t = 4000)]
     port: u16,
-    /// The directory that holds the steps and the book [default: the one you are in]
+    /// The directory that holds the steps and the book [default: the current one, or one above]
     #[arg(long, value_name = "DIR")]
     workspace: Option<PathBuf>,
     #[command(subcommand)]
@@ -52,7 +52,7 @@ enum Question {
 pub async fn run() -> Result<()> {
     let cli = Cli::parse();
     let workspace = match cli.workspace {
-        Some(root) => Workspace::open(root.canonicalize()?)?,
+        Some(root) => Workspace::around(&root.canonicalize()?)?,
         None => Workspace::find()?,
     };
     match cli.command {

@@ -5,10 +5,13 @@ use std::fmt;
 
 use anyhow::Result;
 
-use crate::delta::Delta;
+use crate::delta::{Delta, Hunk};
 use crate::expand::Expanded;
 use crate::listing::Mark;
-use crate::workspace::{EXPLAINED, Workspace};
+use crate::workspace::Workspace;
+
+/// What a chapter must explain of a step.
+const EXPLAINED: [&str; 3] = ["Cargo.toml", "src/", "templates/"];
 
 /// A line that came or went in a step.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,6 +33,10 @@ pub struct Coverage {
 }
 
 /// The coverage of every step by its chapters.
+///
+/// # Errors
+///
+/// If a step's file cannot be read.
 pub fn measure(workspace: &Workspace, chapters: &[Expanded]) -> Result<Vec<Coverage>> {
     (0..workspace.steps().len())
         .map(|step| of_step(workspace, chapters, step))
@@ -41,7 +48,7 @@ fn of_step(workspace: &Workspace, chapters: &[Expanded], step: usize) -> Result<
     let changes = changes(workspace, step)?;
     let missing = changes.iter().filter(|(change, _)| !shown.contains(change));
     Ok(Coverage {
-        step: workspace.steps()[step].clone(),
+        step: workspace.steps()[step].name.to_owned(),
         changed: changes.len(),
         missing: missing
             .map(|(change, text)| describe(workspace, step, change, text))
@@ -52,12 +59,11 @@ fn of_step(workspace: &Workspace, chapters: &[Expanded], step: usize) -> Result<
 /// The changed lines that the listings of a step's chapters show.
 fn shown(chapters: &[Expanded], step: usize) -> HashSet<Change> {
     let own = chapters.iter().filter(|chapter| chapter.step == Some(step));
-    let listings = own.flat_map(|chapter| &chapter.listings);
     let mut shown = HashSet::new();
-    for (_, listing) in listings {
+    for listing in own.flat_map(Expanded::listings) {
         for line in listing.lines() {
             let gone = line.mark == Mark::Gone;
-            if gone || listing.step == step {
+            if gone || listing.step == Some(step) {
                 shown.insert(Change {
                     file: listing.file.clone(),
                     gone,
@@ -70,29 +76,24 @@ fn shown(chapters: &[Expanded], step: usize) -> HashSet<Change> {
 }
 
 fn changes(workspace: &Workspace, step: usize) -> Result<Vec<(Change, String)>> {
-    let mut files = workspace.files(step, EXPLAINED)?;
-    if let Some(before) = step.checked_sub(1) {
-        files.extend(workspace.files(before, EXPLAINED)?);
-    }
-    files.sort();
-    files.dedup();
+    let mut files = workspace.files(step.saturating_sub(1)..=step)?;
+    files.retain(|file| EXPLAINED.iter().any(|part| file.starts_with(part)));
     let mut changes = Vec::new();
     for file in files {
         let delta = Delta::of_step(workspace, step, &file)?;
-        let change = |gone, number| Change {
-            file: file.clone(),
-            gone,
-            number,
-        };
-        for hunk in delta.hunks {
-            changes.extend(
-                hunk.old
-                    .map(|number| (change(true, number), delta.old[number].clone())),
-            );
-            changes.extend(
-                hunk.new
-                    .map(|number| (change(false, number), delta.new[number].clone())),
-            );
+        let sides = [(true, delta.old), (false, delta.new)];
+        for (gone, lines) in sides {
+            let side = |hunk: &Hunk| {
+                if gone {
+                    hunk.old.clone()
+                } else {
+                    hunk.new.clone()
+                }
+            };
+            changes.extend(delta.hunks.iter().flat_map(side).map(|number| {
+                let file = file.clone();
+                (Change { file, gone, number }, lines[number].clone())
+            }));
         }
     }
     changes.retain(|(_, text)| !text.trim().is_empty());
@@ -101,7 +102,7 @@ fn changes(workspace: &Workspace, step: usize) -> Result<Vec<(Change, String)>> 
 
 /// Where a change stands; what is gone stands in the step before.
 fn describe(workspace: &Workspace, step: usize, change: &Change, text: &str) -> String {
-    let home = &workspace.steps()[step - usize::from(change.gone)];
+    let home = workspace.steps()[step - usize::from(change.gone)].name;
     let sign = if change.gone { "-" } else { "+" };
     format!(
         "{home}/{}:{}: {sign} {}",

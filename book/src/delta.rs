@@ -48,6 +48,10 @@ impl Delta {
     }
 
     /// Compares a step's file with the same file in the step before it.
+    ///
+    /// # Errors
+    ///
+    /// If one of them cannot be read.
     pub fn of_step(workspace: &Workspace, step: usize, file: &str) -> Result<Self> {
         let old = match step.checked_sub(1) {
             Some(before) => workspace.text(before, file)?,
@@ -58,16 +62,6 @@ impl Delta {
             &old.unwrap_or_default(),
             &new.unwrap_or_default(),
         ))
-    }
-
-    /// Whether a line of the newer version is new.
-    pub fn is_new(&self, line: usize) -> bool {
-        self.hunks.iter().any(|hunk| hunk.new.contains(&line))
-    }
-
-    /// Whether a line of the older version is gone.
-    pub fn is_gone(&self, line: usize) -> bool {
-        self.hunks.iter().any(|hunk| hunk.old.contains(&line))
     }
 }
 

@@ -1,30 +1,37 @@
 //! The whole diff between two steps, file by file, as `git diff --no-index` shows it.
 
 use anyhow::Result;
-use similar::{ChangeTag, DiffOp};
+use similar::DiffOp;
 
 use crate::delta;
 use crate::html::escape;
-use crate::listing::{Mark, Row, code, language};
-use crate::workspace::{COMPARED, Workspace};
+use crate::listing::{Row, code, language, of_diff};
+use crate::workspace::Workspace;
 
-/// The Markdown of the page that compares two steps.
+/// In lines: recorded data that is longer is named and not shown.
+const LONGEST_DATA: usize = 100;
+
+/// The Markdown of the page that compares two steps: every file that git does not ignore.
+///
+/// # Errors
+///
+/// If there is no such step, or a file cannot be read or is no text.
 pub fn markdown(workspace: &Workspace, old: &str, new: &str) -> Result<String> {
     let mut page = format!("```sh\ngit diff --no-index {old} {new}\n```\n");
-    let (before, _) = workspace.locate(&format!("{old}/"))?;
-    let (after, _) = workspace.locate(&format!("{new}/"))?;
-    let mut files = workspace.files(before, COMPARED)?;
-    files.extend(workspace.files(after, COMPARED)?);
-    files.sort();
-    files.dedup();
-    for file in files {
-        let texts = (
+    let (before, after) = (workspace.step(old)?, workspace.step(new)?);
+    for file in workspace.files([before, after])? {
+        let (old_text, new_text) = (
             workspace.text(before, &file)?,
             workspace.text(after, &file)?,
         );
-        if texts.0 != texts.1 {
-            let path = format!("{}/{file}", if texts.1.is_some() { new } else { old });
-            page += &section(&path, &file, texts.0.as_deref(), texts.1.as_deref());
+        if old_text != new_text {
+            let home = if new_text.is_some() { new } else { old };
+            page += &section(
+                &format!("{home}/{file}"),
+                &file,
+                old_text.as_deref(),
+                new_text.as_deref(),
+            );
         }
     }
     Ok(page)
@@ -36,10 +43,15 @@ fn section(path: &str, file: &str, old: Option<&str>, new: Option<&str>) -> Stri
         (_, None) => " <span class=\"tag\">removed file</span>",
         _ => "",
     };
-    let code = code(
-        &rows(old.unwrap_or_default(), new.unwrap_or_default()),
-        language(file),
-    );
+    if let (Some(text), None) | (None, Some(text)) = (old, new)
+        && file.ends_with(".json")
+        && text.lines().count() > LONGEST_DATA
+    {
+        let count = text.lines().count();
+        return format!("\n## `{file}`\n\nRecorded data, {count} lines, not shown here.{tag}\n");
+    }
+    let rows = rows(old.unwrap_or_default(), new.unwrap_or_default());
+    let code = code(&rows, language(file), true);
     let caption = format!("<span class=\"path\">{}</span>{tag}", escape(path));
     format!(
         "\n## `{file}`\n\n<figure class=\"listing diff\"><figcaption>{caption}</figcaption>{code}</figure>\n"
@@ -50,20 +62,8 @@ fn rows(old: &str, new: &str) -> Vec<Row> {
     let diff = delta::compare(old, new);
     let mut rows = Vec::new();
     for group in diff.grouped_ops(3) {
-        rows.push(Row::Gap(Some(place(&group))));
-        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
-            let mark = match change.tag() {
-                ChangeTag::Equal => Mark::Kept,
-                ChangeTag::Insert => Mark::New,
-                ChangeTag::Delete => Mark::Gone,
-            };
-            let number = change.new_index().or(change.old_index()).unwrap_or(0);
-            rows.push(Row::new(
-                mark,
-                number,
-                change.value().trim_end_matches('\n'),
-            ));
-        }
+        rows.push(Row::Place(place(&group)));
+        rows.extend(of_diff(&diff, &group));
     }
     rows
 }

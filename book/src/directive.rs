@@ -1,11 +1,7 @@
 //! The chapters' directives: `{{#listing …}}`, `{{#diff …}}`, `{{#promises}}`, `{{#picture …}}`,
-//! `{{#costs …}}`, `{{#plot …}}`, and `{{#cost …}}`.
-//!
-//! Each stands alone on its line, outside of code fences; `{{#cost …}}` stands within prose.
+//! `{{#clone}}`, `{{#costs …}}`, `{{#plot …}}`. Each stands alone on its line, outside of code.
 
-use anyhow::{Result, anyhow, bail, ensure};
-
-use crate::markdown::code_blocks;
+use anyhow::{Result, bail, ensure};
 
 /// One directive, parsed.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,19 +14,12 @@ pub enum Directive {
     Promises,
     /// `{{#picture NAME.svg}}`
     Picture(String),
+    /// `{{#clone}}`: how to get the repository.
+    Clone,
     /// `{{#costs TABLE}}`: a table of what was measured.
     Costs(String),
     /// `{{#plot NAME}}`: a picture of what was measured.
     Plot(String),
-    /// A line of prose with `{{#cost PATH}}` in it, once or more.
-    Prose,
-}
-
-impl Directive {
-    /// Whether it shows anything that was measured.
-    pub fn needs_costs(&self) -> bool {
-        matches!(self, Self::Costs(_) | Self::Plot(_) | Self::Prose)
-    }
 }
 
 /// What a listing directive asks for.
@@ -40,79 +29,46 @@ pub struct Request {
     pub path: String,
     /// The item or items, as [`crate::items`] reads them.
     pub item: String,
-    /// Show only what changed, with a line of context.
+    /// Show only what changed, with a line around it.
     pub changes: bool,
     /// Show removed lines in their place.
     pub removed: bool,
-    /// Show the head and the foot of the block around the item.
+    /// Show the doc comments and attributes of the block around the item too.
     pub context: bool,
     /// Mark nothing.
     pub plain: bool,
 }
 
-/// The directives of a chapter's text with their lines, counted from 0.
-pub fn find(text: &str) -> Vec<(usize, Result<Directive>)> {
-    let blocks = code_blocks(text);
-    let fenced = |line: usize| blocks.iter().any(|block| block.lines.contains(&line));
-    text.lines()
-        .enumerate()
-        .filter(|(number, _)| !fenced(*number))
-        .filter_map(|(number, line)| Some((number, in_line(line)?)))
-        .collect()
-}
-
-/// Whether a line is a directive and no prose.
-pub fn is_block(line: &str) -> bool {
-    inside(line).is_some_and(|text| !text.starts_with("cost ") && !text.contains("{{#"))
-}
-
-fn in_line(line: &str) -> Option<Result<Directive>> {
-    if let Some(word) = without_hash(line) {
-        return Some(Err(anyhow!(
-            "`{{{{{word}` lacks its `#`, or a space if it is no directive"
-        )));
-    }
-    match inside(line) {
-        Some(text) if is_block(line) => Some(parse(text)),
-        _ => line.contains("{{#").then_some(Ok(Directive::Prose)),
+impl Directive {
+    /// Reads a directive's line.
+    ///
+    /// # Errors
+    ///
+    /// If it is no directive of this book.
+    pub fn parse(line: &str) -> Result<Self> {
+        let inside = line.trim().trim_start_matches("{{#").trim_end_matches("}}");
+        let words: Vec<&str> = inside.split_whitespace().collect();
+        Ok(match *words {
+            ["listing", path, ref rest @ ..] => Self::Listing(request(path, rest)?),
+            ["diff", old, new] => Self::Diff(old.to_owned(), new.to_owned()),
+            ["promises"] => Self::Promises,
+            ["picture", name] => Self::Picture(name.to_owned()),
+            ["clone"] => Self::Clone,
+            ["costs", table] => Self::Costs(table.to_owned()),
+            ["plot", name] => Self::Plot(name.to_owned()),
+            _ => bail!("`{}` is no directive of this book", line.trim()),
+        })
     }
 }
 
-/// The word after braces that open nothing: the reader would find it in the page as it is.
-fn without_hash(line: &str) -> Option<&str> {
-    let mut opened = line.split("{{").skip(1);
-    let text = opened.find(|text| text.starts_with(char::is_alphabetic))?;
-    text.split(|end: char| !end.is_alphanumeric()).next()
-}
-
-fn inside(line: &str) -> Option<&str> {
-    line.trim().strip_prefix("{{#")?.strip_suffix("}}")
-}
-
-fn parse(text: &str) -> Result<Directive> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    match words.as_slice() {
-        ["listing", path, first, rest @ ..] => request(path, first, rest).map(Directive::Listing),
-        ["diff", old, new] => Ok(Directive::Diff(old.to_string(), new.to_string())),
-        ["promises"] => Ok(Directive::Promises),
-        ["picture", name] => Ok(Directive::Picture(name.to_string())),
-        ["costs", table] => Ok(Directive::Costs(table.to_string())),
-        ["plot", name] => Ok(Directive::Plot(name.to_string())),
-        _ => bail!("`{{{{#{text}}}}}` is no directive of this book"),
-    }
-}
-
-fn request(path: &str, first: &str, rest: &[&str]) -> Result<Request> {
-    let named = rest
-        .iter()
-        .rposition(|word| !is_option(word))
-        .map_or(0, |last| last + 1);
-    let (item, options) = rest.split_at(named);
-    let item = [&[first], item].concat().join(" ");
+fn request(path: &str, words: &[&str]) -> Result<Request> {
+    let is_option = |word: &&str| matches!(*word, "changes" | "removed" | "context" | "plain");
+    let named = words.iter().rposition(|word| !is_option(word));
+    let (item, options) = words.split_at(named.map_or(0, |last| last + 1));
     ensure!(!item.is_empty(), "the listing names no item");
     Ok(Request {
         path: path.to_owned(),
-        item,
+        item: item.join(" "),
         changes: options.contains(&"changes"),
         removed: options.contains(&"removed"),
         context: options.contains(&"context"),
@@ -120,6 +76,19 @@ fn request(path: &str, first: &str, rest: &[&str]) -> Result<Request> {
     })
 }
 
-fn is_option(word: &str) -> bool {
-    matches!(word, "changes" | "removed" | "context" | "plain")
+/// Fails on braces in a line of prose that lack their `#`: the reader would find them in the page.
+///
+/// # Errors
+///
+/// If there are any; the error says the word behind them.
+pub fn refuse_without_hash(line: &str) -> Result<()> {
+    let mut opened = line.split("{{").skip(1);
+    let Some(text) = opened.find(|text| text.starts_with(char::is_alphabetic)) else {
+        return Ok(());
+    };
+    let word = text.split(|end: char| !end.is_alphanumeric()).next();
+    bail!(
+        "`{{{{{}` lacks its `#`, or a space if it is no directive",
+        word.unwrap_or_default()
+    )
 }

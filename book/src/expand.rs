@@ -1,15 +1,13 @@
 //! Replaces the directives of chapters and keeps what their listings show.
 
-use std::collections::HashMap;
-
 use anyhow::{Result, anyhow};
-use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 
+use crate::chapter::{Block, Chapter, Kind};
 use crate::costs::{self, Record, plot, table};
-use crate::directive::{self, Directive};
+use crate::directive::{Directive, refuse_without_hash};
 use crate::listing::Listing;
 use crate::workspace::Workspace;
-use crate::{chapter, console, diff_page, picture, promises, versions};
+use crate::{clone, console, diff_page, picture, promises};
 
 /// A chapter with its directives replaced.
 #[derive(Debug)]
@@ -18,135 +16,139 @@ pub struct Expanded {
     pub path: String,
     /// The step it explains.
     pub step: Option<usize>,
+    /// Its blocks and what became of them, in order.
+    pub parts: Vec<Part>,
+}
+
+/// A block of a chapter and what became of it.
+#[derive(Debug)]
+pub struct Part {
+    /// The block as it was written.
+    pub block: Block,
     /// The Markdown that mdBook renders.
     pub markdown: String,
-    /// Its listings, with the line of each directive, counted from 0.
-    pub listings: Vec<(usize, Listing)>,
-}
-
-/// Replaces the directives of all chapters; every wrong one is reported.
-pub fn book(workspace: &Workspace, book: &mut Book) -> Result<Vec<Expanded>> {
-    let mut expanded = Vec::new();
-    let mut errors = Vec::new();
-    for chapter in book.chapters() {
-        match self::chapter(workspace, &path(chapter), &chapter.content) {
-            Ok(chapter) => expanded.push(chapter),
-            Err(error) => errors.push(error.to_string()),
-        }
-    }
-    if !errors.is_empty() {
-        return Err(anyhow!(
-            "the chapters do not fit the steps\n{}",
-            errors.join("\n")
-        ));
-    }
-    put_back(book, &expanded);
-    Ok(expanded)
-}
-
-fn path(chapter: &Chapter) -> String {
-    let path = chapter.source_path.as_deref().unwrap_or("".as_ref());
-    path.to_string_lossy().into_owned()
-}
-
-fn put_back(book: &mut Book, expanded: &[Expanded]) {
-    let texts: HashMap<_, _> = expanded
-        .iter()
-        .map(|one| (one.path.as_str(), &one.markdown))
-        .collect();
-    book.for_each_mut(|item| {
-        if let BookItem::Chapter(chapter) = item
-            && let Some(text) = texts.get(path(chapter).as_str())
-        {
-            chapter.content = text.to_string();
-        }
-    });
-}
-
-/// Replaces the directives of one chapter.
-pub fn chapter(workspace: &Workspace, path: &str, text: &str) -> Result<Expanded> {
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let mut chapter = Expanded {
-        path: path.to_owned(),
-        step: workspace.step_of_chapter(path),
-        markdown: String::new(),
-        listings: Vec::new(),
-    };
-    let found = directive::find(text);
-    let record = record(workspace, path, &found)?;
-    let mut errors = Vec::new();
-    for (number, directive) in found {
-        let line = &lines[number];
-        let replaced =
-            directive.and_then(|it| chapter.replace(workspace, &record, number, line, it));
-        match replaced {
-            Ok(text) => lines[number] = text,
-            Err(error) => errors.push(format!("book/chapters/{path}:{}: {error:#}", number + 1)),
-        }
-    }
-    let mut blocks = chapter::Chapter::parse(path, text);
-    if let Err(error) = console::wrap(&mut blocks) {
-        errors.push(format!("{error:#}"));
-    }
-    for block in blocks.blocks {
-        let wrapped = block.source.starts_with('\n');
-        if let (chapter::Kind::Code(code), true) = (block.kind, wrapped) {
-            let first = block.line - 1;
-            lines[first] = block.source;
-            lines[first + 1..first + 2 + code.text.lines().count()].fill(String::new());
-        }
-    }
-    chapter.markdown = lines.join("\n") + "\n" + &versions::script(workspace, &chapter.listings)?;
-    match errors.is_empty() {
-        true => Ok(chapter),
-        false => Err(anyhow!(errors.join("\n"))),
-    }
-}
-
-/// The record of what was measured, where a chapter shows any of it.
-fn record(
-    workspace: &Workspace,
-    path: &str,
-    found: &[(usize, Result<Directive>)],
-) -> Result<Record> {
-    let mut directives = found.iter().filter_map(|(_, found)| found.as_ref().ok());
-    if !directives.any(Directive::needs_costs) {
-        return Ok(Record::default());
-    }
-    let record = Record::load(&workspace.book().join("costs.json"));
-    record.map_err(|error| anyhow!("book/chapters/{path}: {error:#}"))
-}
-
-/// A replacement as a Markdown block of its own, indented as the directive is.
-fn indented(directive: &str, html: &str) -> String {
-    let indent = &directive[..directive.len() - directive.trim_start().len()];
-    format!("\n{indent}{html}\n")
+    /// The listing that it shows.
+    pub listing: Option<Listing>,
 }
 
 impl Expanded {
-    /// What stands in the place of a directive's line.
-    fn replace(
-        &mut self,
-        workspace: &Workspace,
-        record: &Record,
-        number: usize,
-        line: &str,
-        directive: Directive,
-    ) -> Result<String> {
-        let html = match directive {
-            Directive::Listing(request) => {
-                let listing = Listing::cut(workspace, self.step, &request)?;
-                let html = listing.html();
-                self.listings.push((number, listing));
-                html
-            }
-            Directive::Diff(old, new) => diff_page::markdown(workspace, &old, &new)?,
-            Directive::Promises => promises::html(workspace, &self.path)?,
-            Directive::Picture(name) => picture::html(workspace, &name, number)?,
-            Directive::Costs(name) => table::html(record, &name)?,
-            Directive::Plot(name) => plot::html(record, &name, number)?,
-            Directive::Prose => return costs::prose(record, line),
+    /// The Markdown of the whole chapter.
+    pub fn markdown(&self) -> String {
+        self.parts
+            .iter()
+            .map(|part| part.markdown.as_str())
+            .collect()
+    }
+
+    /// How many words of prose it has.
+    pub fn words(&self) -> usize {
+        let words = |part: &Part| match part.block.kind {
+            Kind::Prose(words) => words,
+            _ => 0,
         };
-        Ok(indented(line, &html))
+        self.parts.iter().map(words).sum()
+    }
+
+    /// The chapter's listings, in order.
+    pub fn listings(&self) -> impl Iterator<Item = &Listing> {
+        self.parts.iter().filter_map(|part| part.listing.as_ref())
+    }
+}
+
+/// Replaces the directives of one chapter.
+///
+/// # Errors
+///
+/// If directives are wrong: all of them are named, each with the chapter's path and the line.
+pub fn chapter(workspace: &Workspace, mut chapter: Chapter) -> Result<Expanded> {
+    let step = workspace.step_of_chapter(&chapter.path);
+    let unread = console::wrap(&mut chapter).err();
+    let mut expander = Expander {
+        workspace,
+        path: &chapter.path,
+        step,
+        errors: unread.iter().map(|error| format!("{error:#}")).collect(),
+    };
+    let parts = chapter.blocks.into_iter().map(|block| expander.part(block));
+    let parts = parts.collect();
+    match expander.errors.as_slice() {
+        [] => Ok(Expanded {
+            path: chapter.path,
+            step,
+            parts,
+        }),
+        errors => Err(anyhow!(errors.join("\n"))),
+    }
+}
+
+/// A chapter on its way.
+struct Expander<'a> {
+    workspace: &'a Workspace,
+    path: &'a str,
+    step: Option<usize>,
+    errors: Vec<String>,
+}
+
+impl Expander<'_> {
+    fn part(&mut self, block: Block) -> Part {
+        let mut listing = None;
+        let markdown = match &block.kind {
+            Kind::Prose(_) => self.prose(&block),
+            Kind::Code(_) => block.source.clone(),
+            Kind::Directive => {
+                let html = self.directive(&block, &mut listing);
+                self.or_report(block.line, html)
+            }
+        };
+        Part {
+            block,
+            markdown,
+            listing,
+        }
+    }
+
+    fn or_report(&mut self, line: usize, text: Result<String>) -> String {
+        text.unwrap_or_else(|error| {
+            let place = format!("book/chapters/{}:{line}", self.path);
+            self.errors.push(format!("{place}: {error:#}"));
+            String::new()
+        })
+    }
+
+    fn prose(&mut self, block: &Block) -> String {
+        let lines = block.source.split_inclusive('\n').zip(block.line..);
+        let line = |(line, number)| self.or_report(number, self.line(line));
+        lines.map(line).collect()
+    }
+
+    fn line(&self, line: &str) -> Result<String> {
+        refuse_without_hash(line)?;
+        match line.contains("{{#") {
+            true => costs::prose(&self.record()?, line),
+            false => Ok(line.to_owned()),
+        }
+    }
+
+    /// What stands in the place of a directive: a Markdown block of its own, indented as it is.
+    fn directive(&self, block: &Block, listing: &mut Option<Listing>) -> Result<String> {
+        let html = match Directive::parse(&block.source)? {
+            Directive::Listing(request) => {
+                let cut = Listing::cut(self.workspace, self.step, &request)?;
+                listing.insert(cut).html()
+            }
+            Directive::Diff(old, new) => diff_page::markdown(self.workspace, &old, &new)?,
+            Directive::Promises => promises::html(self.workspace, self.path)?,
+            Directive::Picture(name) => picture::html(self.workspace, &name, block.line)?,
+            Directive::Clone => clone::markdown(self.workspace)?,
+            Directive::Costs(name) => table::html(&self.record()?, &name)?,
+            Directive::Plot(name) => plot::html(&self.record()?, &name, block.line)?,
+        };
+        let indent = &block.source[..block.source.len() - block.source.trim_start().len()];
+        let html = html.replace('\n', &format!("\n{indent}"));
+        Ok(format!("\n{indent}{html}\n\n"))
+    }
+
+    fn record(&self) -> Result<Record> {
+        Record::load(&self.workspace.book().join("costs.json"))
     }
 }

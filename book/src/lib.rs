@@ -1,19 +1,22 @@
 //! Builds the book "Sessions from Scratch" out of the steps beside it.
 //!
-//! - [`workspace`] knows the steps and their files, [`delta`] what changed between two of them.
+//! - [`steps`] lists the steps, [`workspace`] finds their files by the [`manifest`], [`delta`] what
+//!   changed between two.
+//! - [`chapter`] takes a chapter apart into blocks; all that follows works on these.
+//! - [`directive`] reads the `{{#…}}` blocks, [`expand`] replaces them.
 //! - [`items`] finds a named item in a file; [`listing`] makes a marked listing of it.
-//! - [`directive`] reads the chapters' `{{#…}}` lines, [`expand`] replaces them.
-//! - [`costs`] makes figures, tables and plots of what was measured; [`picture`] draws into the page.
-//! - [`coverage`] and [`figures`] measure the result; [`links`] checks the built pages.
-//! - [`console`] and [`versions`] add what the scripts of a page work on: the requests of its
-//!   transcripts, and its listings as they stand in other steps.
-//! - [`transcript`] replays the `console` blocks against the real steps.
+//! - [`diff_page`], [`promises`], [`picture`], [`mod@clone`] and [`costs`] make what the other
+//!   directives show.
+//! - [`coverage`] measures the result; [`links`] checks the built pages.
+//! - [`console`] adds the requests of a transcript for the page's scripts;
+//!   [`transcript`] replays the `console` blocks against the real steps.
 //! - [`builder`] puts all this before mdBook's driver, [`serve`] shows the result;
 //!   behind its pages, [`run`] lets a reader ask the steps.
 
 pub mod builder;
 pub mod chapter;
 pub mod cli;
+pub mod clone;
 pub mod console;
 pub mod costs;
 pub mod coverage;
@@ -21,12 +24,11 @@ pub mod delta;
 pub mod diff_page;
 pub mod directive;
 pub mod expand;
-pub mod figures;
 pub mod html;
 pub mod items;
 pub mod links;
 pub mod listing;
-pub mod markdown;
+pub mod manifest;
 pub mod picture;
 pub mod preprocess;
 pub mod promises;
@@ -34,5 +36,4 @@ pub mod run;
 pub mod serve;
 pub mod steps;
 pub mod transcript;
-pub mod versions;
 pub mod workspace;

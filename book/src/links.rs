@@ -1,13 +1,14 @@
 //! Checks the built pages: every link and picture within the book leads somewhere.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, Token, TokenSink, TokenSinkResult, Tokenizer};
+use ignore::WalkBuilder;
 
 /// What a page offers to links and where its own links lead.
 #[derive(Debug, Default)]
@@ -49,43 +50,41 @@ impl Page {
     }
 }
 
-/// Checks every page under `root`; all broken links are reported.
+/// Checks every page under `root`.
+///
+/// # Errors
+///
+/// If links lead nowhere; the error names each.
 pub fn check(root: &Path) -> Result<()> {
-    let mut pages = HashMap::new();
-    read_pages(root, &mut pages)?;
-    let mut broken = Vec::new();
+    let pages = read_pages(root)?;
+    let mut broken = BTreeSet::new();
     for (path, page) in &pages {
-        let links = page.links.borrow();
-        let bad = links
-            .iter()
-            .filter(|link| !leads_somewhere(root, path, link, &pages));
-        broken.extend(bad.map(|link| format!("{}: {link}", name(root, path))));
-    }
-    broken.sort();
-    broken.dedup();
-    if broken.is_empty() {
-        return Ok(());
-    }
-    bail!("these links of the book are broken\n{}", broken.join("\n"))
-}
-
-fn name<'a>(root: &Path, path: &'a Path) -> std::path::Display<'a> {
-    path.strip_prefix(root).unwrap_or(path).display()
-}
-
-fn read_pages(dir: &Path, pages: &mut HashMap<PathBuf, Page>) -> Result<()> {
-    for entry in fs::read_dir(dir)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            read_pages(&path, pages)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "html")
-        {
-            pages.insert(path.clone(), Page::read(&path)?);
+        let name = path.strip_prefix(root).unwrap_or(path).display();
+        for link in page.links.borrow().iter() {
+            if !leads_somewhere(root, path, link, &pages) {
+                broken.insert(format!("{name}: {link}"));
+            }
         }
     }
+    let broken: Vec<String> = broken.into_iter().collect();
+    ensure!(
+        broken.is_empty(),
+        "these links of the book are broken\n{}",
+        broken.join("\n")
+    );
     Ok(())
+}
+
+fn read_pages(root: &Path) -> Result<HashMap<PathBuf, Page>> {
+    let files = WalkBuilder::new(root).standard_filters(false).build();
+    let paths = files.map(|entry| Ok(entry?.into_path()));
+    let is_page = |path: &PathBuf| {
+        path.extension()
+            .is_some_and(|extension| extension == "html")
+    };
+    let pages = paths.filter(|path| path.as_ref().map_or(true, is_page));
+    let read = |path: Result<PathBuf>| path.and_then(|path| Ok((path.clone(), Page::read(&path)?)));
+    pages.map(read).collect()
 }
 
 fn leads_somewhere(root: &Path, page: &Path, link: &str, pages: &HashMap<PathBuf, Page>) -> bool {

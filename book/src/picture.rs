@@ -10,6 +10,10 @@ use crate::workspace::Workspace;
 /// The picture `book/chapters/images/NAME` as a `<figure>` on one line of Markdown.
 ///
 /// `line` is the directive's line: it keeps the ids of two pictures on a page apart.
+///
+/// # Errors
+///
+/// If there is no such picture, or it has no title and description.
 pub fn html(workspace: &Workspace, name: &str, line: usize) -> Result<String> {
     let path = workspace.book().join("chapters/images").join(name);
     let svg = fs::read_to_string(&path).with_context(|| format!("there is no picture {name}"))?;

@@ -1,21 +1,25 @@
-//! mdBook's preprocessor protocol, for `mdbook build book` and `mdbook serve book`.
+//! Expands mdBook's book: for the builder, and in mdBook's preprocessor protocol for
+//! `mdbook build book` and `mdbook serve book`.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
-use anyhow::Result;
-use mdbook_preprocessor::book::Book;
+use anyhow::{Result, bail};
+use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
 
+use crate::chapter::Chapter;
+use crate::coverage;
+use crate::expand::{self, Expanded};
 use crate::workspace::Workspace;
-use crate::{coverage, expand};
 
 /// The name under which `book.toml` lists the preprocessor.
 pub const NAME: &str = "steps";
 
 /// Stands in for the preprocessor where the book is expanded already, so that no command runs.
-pub struct Done;
+pub struct AlreadyExpanded;
 
-impl Preprocessor for Done {
+impl Preprocessor for AlreadyExpanded {
     fn name(&self) -> &str {
         NAME
     }
@@ -30,12 +34,43 @@ impl Preprocessor for Done {
 }
 
 /// Reads mdBook's book from standard input and writes it back with the directives replaced.
+///
+/// # Errors
+///
+/// If the input is not mdBook's, or a directive is wrong.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let (_, mut book) = parse_input(io::stdin().lock())?;
-    let chapters = expand::book(workspace, &mut book)?;
+    let chapters = expand(workspace, &mut book)?;
     for coverage in coverage::measure(workspace, &chapters)? {
         eprintln!("{coverage}");
     }
     serde_json::to_writer(io::stdout().lock(), &book)?;
     Ok(io::stdout().flush()?)
+}
+
+/// Replaces the directives of all chapters.
+///
+/// # Errors
+///
+/// If directives are wrong: all of them are named, each with its chapter and line.
+pub fn expand(workspace: &Workspace, book: &mut Book) -> Result<Vec<Expanded>> {
+    let mut expanded = Vec::new();
+    let mut errors = Vec::new();
+    book.for_each_mut(|item| {
+        if let BookItem::Chapter(chapter) = item {
+            let path: PathBuf = chapter.source_path.clone().unwrap_or_default();
+            let parsed = Chapter::parse(&path.to_string_lossy(), &chapter.content);
+            match expand::chapter(workspace, parsed) {
+                Ok(whole) => {
+                    chapter.content = whole.markdown();
+                    expanded.push(whole);
+                }
+                Err(error) => errors.push(error.to_string()),
+            }
+        }
+    });
+    if !errors.is_empty() {
+        bail!("the chapters do not fit the steps\n{}", errors.join("\n"));
+    }
+    Ok(expanded)
 }

@@ -1,47 +1,57 @@
 //! The workspace: where the steps are, in which order, and which files each holds.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use ignore::WalkBuilder;
 
-/// The files that a chapter must explain.
-pub const EXPLAINED: &[&str] = &["Cargo.toml", "src", "templates"];
-
-/// The files that a whole diff shows.
-pub const COMPARED: &[&str] = &["Cargo.toml", "src", "templates", "static", "tests"];
+use crate::manifest::Manifest;
+use crate::steps::{STEPS, Step};
 
 /// The directory that holds the steps and the book.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     root: PathBuf,
-    steps: Vec<String>,
+    steps: Vec<Step>,
 }
 
 impl Workspace {
-    /// Opens the workspace at `root` and finds its steps by name.
-    pub fn open(root: impl Into<PathBuf>) -> Result<Self> {
-        let root = root.into();
-        let entries = fs::read_dir(&root).with_context(|| root.display().to_string())?;
-        let mut steps: Vec<String> = entries
-            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .filter(|name| name.starts_with("step0") && root.join(name).is_dir())
-            .collect();
-        steps.sort();
-        Ok(Self { root, steps })
+    /// A workspace of these steps.
+    pub fn new(root: impl Into<PathBuf>, steps: impl Into<Vec<Step>>) -> Self {
+        Self {
+            root: root.into(),
+            steps: steps.into(),
+        }
     }
 
-    /// Opens the workspace this program was built in, or the one around the current directory.
+    /// The workspace of the book that the current directory lies in.
+    ///
+    /// # Errors
+    ///
+    /// If there is none.
     pub fn find() -> Result<Self> {
-        let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        if let Ok(root) = home.canonicalize() {
-            return Self::open(root);
+        Self::around(&std::env::current_dir()?)
+    }
+
+    /// The workspace of the book that a directory lies in, or is.
+    ///
+    /// # Errors
+    ///
+    /// If neither the directory nor one above has a `Cargo.toml` with the book and its steps as
+    /// members, or if one on the way cannot be read.
+    pub fn around(directory: &Path) -> Result<Self> {
+        for root in directory.ancestors() {
+            if has_book(root)? {
+                return Ok(Self::new(root, STEPS));
+            }
         }
-        let here = std::env::current_dir()?;
-        let root = here
-            .ancestors()
-            .find(|dir| dir.join("book/book.toml").is_file());
-        Self::open(root.context("no book/book.toml here or above")?)
+        bail!(
+            "{} does not lie in the workspace of this book: no Cargo.toml there or above has `book` \
+             and the steps as members",
+            directory.display()
+        )
     }
 
     /// The workspace's directory.
@@ -54,65 +64,79 @@ impl Workspace {
         self.root.join("book")
     }
 
-    /// The names of the steps, first to last.
-    pub fn steps(&self) -> &[String] {
+    /// The steps, first to last.
+    pub fn steps(&self) -> &[Step] {
         &self.steps
     }
 
     /// The step that a chapter such as `step05-login-app/pages.md` explains.
     pub fn step_of_chapter(&self, chapter: &str) -> Option<usize> {
-        let name = chapter.strip_suffix(".md").unwrap_or(chapter);
-        self.steps
-            .iter()
-            .position(|step| name.starts_with(step.as_str()))
+        let mut steps = self.steps.iter();
+        steps.position(|step| step.is_explained_by(chapter))
     }
 
-    /// Splits `step03-signed/src/lib.rs` into its step and the path within.
-    pub fn locate<'a>(&self, path: &'a str) -> Result<(usize, &'a str)> {
-        let (step, file) = path.split_once('/').context("the path names no step")?;
-        match self.steps.iter().position(|name| name == step) {
-            Some(index) => Ok((index, file)),
-            None => bail!("there is no step `{step}`"),
-        }
+    /// The step of that name.
+    ///
+    /// # Errors
+    ///
+    /// If there is none.
+    pub fn step(&self, name: &str) -> Result<usize> {
+        let step = self.steps.iter().position(|step| step.name == name);
+        step.with_context(|| format!("there is no step `{name}`"))
     }
 
-    /// The text of a step's file, or `None` where the step has no such file.
-    pub fn text(&self, step: usize, file: &str) -> Result<Option<String>> {
-        let path = self.root.join(&self.steps[step]).join(file);
-        match path.is_file() {
-            true => Ok(Some(
-                fs::read_to_string(&path).with_context(|| path.display().to_string())?,
-            )),
-            false => Ok(None),
-        }
+    /// Splits `step03-signed/src/lib.rs` into its step and the path within. A name alone, such as
+    /// `Cargo.toml`, is a file of the workspace and of no step.
+    ///
+    /// # Errors
+    ///
+    /// If the path begins with another directory than a step's.
+    pub fn locate<'a>(&self, path: &'a str) -> Result<(Option<usize>, &'a str)> {
+        Ok(match path.split_once('/') {
+            Some((step, file)) => (Some(self.step(step)?), file),
+            None => (None, path),
+        })
     }
 
-    /// A step's files within `parts` (files or directories), sorted.
-    pub fn files(&self, step: usize, parts: &[&str]) -> Result<Vec<String>> {
-        let home = self.root.join(&self.steps[step]);
-        let mut files = Vec::new();
-        for part in parts {
-            collect(&home, part.to_string(), &mut files)?;
+    /// The text of a step's file, or of the workspace's, or `None` where there is no such file.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, or is no text.
+    pub fn text(&self, step: impl Into<Option<usize>>, file: &str) -> Result<Option<String>> {
+        let step = step.into().map_or("", |step| self.steps[step].name);
+        let path = self.root.join(step).join(file);
+        if !path.is_file() {
+            return Ok(None);
         }
-        Ok(files)
+        let text = fs::read_to_string(&path);
+        Ok(Some(text.with_context(|| path.display().to_string())?))
+    }
+
+    /// The files that git does not ignore in a step, or in two, sorted, each once.
+    ///
+    /// # Errors
+    ///
+    /// If a step's directory cannot be read, or a file's name is not UTF-8.
+    pub fn files(&self, steps: impl IntoIterator<Item = usize>) -> Result<Vec<String>> {
+        let mut files = BTreeSet::new();
+        for step in steps {
+            let home = self.root.join(self.steps[step].name);
+            let mut walk = WalkBuilder::new(&home);
+            for entry in walk.hidden(false).require_git(false).build() {
+                let path = entry?.into_path();
+                if path.is_file() {
+                    let name = path.strip_prefix(&home)?.to_str();
+                    files.insert(name.context("a file name that is not UTF-8")?.to_owned());
+                }
+            }
+        }
+        Ok(files.into_iter().collect())
     }
 }
 
-fn collect(home: &Path, path: String, files: &mut Vec<String>) -> Result<()> {
-    if home.join(&path).is_file() {
-        files.push(path);
-        return Ok(());
-    }
-    let Ok(entries) = fs::read_dir(home.join(&path)) else {
-        return Ok(());
-    };
-    let mut names: Vec<_> = entries
-        .map(|entry| Ok(entry?.file_name()))
-        .collect::<Result<_>>()?;
-    names.sort();
-    for name in names {
-        let name = name.to_str().context("a file name that is no UTF-8")?;
-        collect(home, format!("{path}/{name}"), files)?;
-    }
-    Ok(())
+fn has_book(directory: &Path) -> Result<bool> {
+    let manifest = Manifest::read(directory)?;
+    let mut names = STEPS.iter().map(|step| step.name).chain(["book"]);
+    Ok(manifest.is_some_and(|manifest| names.all(|name| manifest.has_member(name))))
 }

@@ -1,13 +1,11 @@
-// The copy button copies what the page shows. For the click, take out what is not the step's own
-// source: removed lines and gaps.
+// The copy button copies what the page shows. For the click, take out the lines that are not there:
+// those that are gone, or, where an older step is shown alone, those that came later.
 document.addEventListener("click", (event) => {
-    const code = event.target.closest(".listing .clip-button")?.closest("pre").querySelector("code");
-    if (!code) return;
+    const pre = event.target.closest(".listing .clip-button")?.closest("pre");
+    if (!pre) return;
+    const code = pre.querySelector("code");
     const shown = code.innerHTML;
-    for (const line of code.querySelectorAll("del.line, .gap")) {
-        const after = line.nextSibling;
-        if (line.matches("del") && after?.data?.startsWith("\n")) after.data = after.data.slice(1);
-        line.remove();
-    }
+    const absent = pre.closest(".version.alone.older") ? "ins" : "del";
+    for (const line of code.querySelectorAll(`${absent}, .gap[data-place]`)) line.remove();
     setTimeout(() => { code.innerHTML = shown; });
 }, { capture: true });

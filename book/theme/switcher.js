@@ -1,70 +1,57 @@
-// The step switcher: on a listing, the same item as it stands in the other steps, and the change
-// between that and what the listing shows. The builder puts the texts at the end of the page.
+// The step switcher: buttons on a listing that show its item as it stands in the other steps, or the
+// change between that and what the listing shows. All rows are in the page; this shows and hides.
 "use strict";
 {
-    const { element, button, diff } = living;
+    const { element, button } = living;
 
-    const versions = Object.assign({},
-        ...[...document.querySelectorAll("script.versions")].map((it) => JSON.parse(it.textContent)));
-
-    function rendered(rows, language) {
-        const lines = rows.flatMap(([tag, line]) => line === "…"
-            ? [element("span", { class: "gap" })]
-            : [element(tag, { class: "line" }, line), "\n"]);
-        const code = element("code", { class: language }, ...lines);
-        if (globalThis.hljs && language !== "language-plaintext") hljs.highlightBlock(code);
-        code.classList.add("hljs");
-        return element("pre", { tabindex: 0 }, code);
+    // The steps of a listing, each with the version that shows it.
+    function choices(figure, own) {
+        const listed = [...figure.querySelectorAll(".version")].flatMap((version) =>
+            version.dataset.steps.split(" ").map((step) => ({ step: Number(step), version })));
+        return [own, ...listed].sort((one, other) => one.step - other.step);
     }
 
-    // What stands in another step: the change from the older to the newer, or the text alone.
-    function view(own, other, change, language) {
-        if (!change) return rendered(other.text.split("\n").map((line) => ["span", line]), language);
-        const [old, now] = own.step < other.step ? [own, other] : [other, own];
-        return rendered(diff(old.text, now.text), language);
-    }
-
-    function words(own, other, change) {
-        if (own.text === other.text) return `The same in step ${other.step}.`;
-        if (!change) return `As it is in step ${other.step}.`;
-        const [old, now] = [own.step, other.step].sort();
+    function words(own, { step, version }, change) {
+        if (step === own.step) return "";
+        if (!version.firstChild) return `The same in step ${step}.`;
+        if (!change) return `As it is in step ${step}.`;
+        const [old, now] = [own.step, step].sort();
         return `The change from step ${old} to step ${now}.`;
     }
 
-    function switcher(figure, own, others) {
+    function switcher(figure) {
         const shown = figure.querySelector("pre");
-        const language = shown.querySelector("code").className.match(/language-\w+/)[0];
-        const said = element("p", { role: "status" });
-        const place = element("div");
+        const own = { step: Number(figure.dataset.step) };
+        const all = choices(figure, own);
+        const said = element("p", { class: "said", role: "status" });
         let chosen = own;
         let change = true;
         const pick = (one) => button(`${one.step}`, () => { chosen = one; show(); },
             { "aria-label": `Step ${one.step}${one === own ? ", as the chapter shows it" : ""}` });
-        const buttons = others.map((one) => [one, pick(one)]);
+        const buttons = all.map((one) => [one, pick(one)]);
         const toggle = button("change", () => { change = !change; show(); },
             { title: "Show the change, or the lines of that step alone" });
         function show() {
-            for (const [one, node] of buttons) node.setAttribute("aria-pressed", String(one === chosen));
+            for (const [one, node] of buttons) {
+                node.setAttribute("aria-pressed", String(one === chosen));
+                if (one.version) one.version.hidden = true;
+            }
+            const other = chosen.version?.firstChild ? chosen.version : null;
+            if (other) {
+                other.hidden = false;
+                other.classList.toggle("alone", !change);
+            }
             toggle.setAttribute("aria-pressed", String(change));
-            shown.hidden = chosen !== own;
-            toggle.hidden = chosen === own || chosen.text === own.text;
-            said.textContent = chosen === own ? "" : words(own, chosen, change);
-            place.replaceChildren(...chosen === own ? [] : [view(own, chosen, change, language)]);
+            toggle.hidden = !other;
+            shown.hidden = Boolean(other);
+            said.textContent = words(own, chosen, change);
         }
         figure.querySelector("figcaption").append(element("span",
             { class: "switcher", role: "group", "aria-label": "The same item in other steps" },
             "in step ", ...buttons.map(([, node]) => node), toggle));
-        figure.append(element("div", { class: "version" }, said, place));
+        figure.querySelector("figcaption").after(said);
         show();
     }
 
-    for (const figure of document.querySelectorAll(".listing:not(.diff)")) {
-        const path = figure.querySelector(".path").textContent;
-        const item = figure.querySelector(".item")?.textContent ?? "file";
-        const texts = versions[`${path} ${item}`] ?? [];
-        const steps = texts.flatMap(({ steps, text }) => steps.map((step) => ({ step, text })));
-        steps.sort((one, other) => one.step - other.step);
-        const own = steps.find(({ step }) => path.startsWith(`step0${step}`));
-        if (own) switcher(figure, own, steps);
-    }
+    for (const figure of document.querySelectorAll(".listing[data-step]")) switcher(figure);
 }

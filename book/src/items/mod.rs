@@ -1,9 +1,7 @@
 //! Finds a named item in a file by parsing the file: Rust, `Cargo.toml`, a template, nginx.
 
 mod conf;
-mod markup;
 mod rust;
-mod rust_names;
 mod rust_tree;
 mod template;
 mod toml;
@@ -20,39 +18,49 @@ pub type Lines = Range<usize>;
 pub struct Place {
     /// The item's own lines, doc comments and attributes included.
     pub lines: Vec<Lines>,
-    /// The head and the foot of the `impl`, `trait` or `mod` around it.
+    /// The head and the foot of each `impl`, `trait`, `struct` or `mod` around it.
     pub around: Vec<Lines>,
+    /// The doc comments and attributes of what is around it.
+    pub docs: Vec<Lines>,
+    /// Its own head, up to the opening brace, and its foot, the closing one.
+    pub frame: Vec<Lines>,
 }
 
-impl Place {
-    fn at(lines: Lines) -> Self {
+impl From<Lines> for Place {
+    fn from(lines: Lines) -> Self {
         Self {
             lines: vec![lines],
-            around: Vec::new(),
+            ..Self::default()
         }
     }
 }
 
 /// Finds `item` (or several, joined by ` + `) in the text of the file at `path`.
+///
+/// # Errors
+///
+/// If a name means nothing there, or several things, or the file cannot be parsed.
 pub fn find(path: &str, text: &str, item: &str) -> Result<Place> {
     let mut whole = Place::default();
     for name in item.split(" + ") {
         let place = find_one(path, text, name.trim())?;
         whole.lines.extend(place.lines);
         whole.around.extend(place.around);
+        whole.docs.extend(place.docs);
+        whole.frame.extend(place.frame);
     }
     Ok(whole)
 }
 
 fn find_one(path: &str, text: &str, name: &str) -> Result<Place> {
     if name == "file" {
-        return Ok(Place::at(0..text.lines().count()));
+        return Ok((0..text.lines().count()).into());
     }
     match path.rsplit_once('.').map(|(_, extension)| extension) {
         Some("rs") => rust::find(text, name),
-        Some("toml") => toml::find(text, name).map(Place::at),
-        Some("conf") => conf::find(text, name).map(Place::at),
-        Some("html") => template::find(text, name).map(Place::at),
+        Some("toml") => toml::find(text, name).map(Place::from),
+        Some("conf") => conf::find(text, name).map(Place::from),
+        Some("html") => template::find(text, name).map(Place::from),
         _ => bail!("of {path} only the whole `file` can be listed"),
     }
 }

@@ -1,38 +1,34 @@
-//! Items of a Rust file: `app`, `Login`, `Signer::unsign`, `impl Drop for Session`, `tests::name`,
-//! a macro's call as `thread_local!`, and the groups `use`, `tests::use`, `mod` and `//!`.
+//! Items of a Rust file: `app`, `Login`, `Signer::unsign`, `Config::port`, `impl Drop for Session`,
+//! `tests::name`, and the groups `use`, `tests::use`, `mod` and `//!`.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use syn::{AttrStyle, File};
 
-use super::rust_names::squeeze;
-use super::rust_tree::{Node, lines, tree};
-use super::{Lines, Place, only};
+use super::rust_tree::{Node, lines, squeezed, tree};
+use super::{Place, only};
 
 /// Finds the item called `name` in the Rust source `text`.
 pub fn find(text: &str, name: &str) -> Result<Place> {
     let file = syn::parse_file(text).context("not valid Rust")?;
     let mut place = match name {
-        "//!" => inner_attributes(&file),
-        _ => only(named(&tree(&file.items), &squeeze(name)), name)?,
+        "//!" => inner_docs(&file),
+        _ => only(named(&tree(&file.items), &squeezed(name)), name)?,
     };
-    if place.lines.is_empty() {
-        bail!("there is no `{name}`");
-    }
+    ensure!(!place.lines.is_empty(), "there is no `{name}`");
     let source: Vec<&str> = text.lines().collect();
     for lines in &mut place.lines {
-        *lines = with_comments(lines.clone(), &source);
+        let above = source[..lines.start].iter().rev();
+        let comment = |line: &&&str| line.trim().starts_with("//") && !line.starts_with("//!");
+        lines.start -= above.take_while(comment).count();
     }
     Ok(place)
 }
 
-fn inner_attributes(file: &File) -> Place {
-    let inner = file
-        .attrs
-        .iter()
-        .filter(|attr| matches!(attr.style, AttrStyle::Inner(_)));
+fn inner_docs(file: &File) -> Place {
+    let is_inner = |attribute: &&syn::Attribute| matches!(attribute.style, AttrStyle::Inner(_));
     Place {
-        lines: inner.map(lines).collect(),
-        around: Vec::new(),
+        lines: file.attrs.iter().filter(is_inner).map(lines).collect(),
+        ..Place::default()
     }
 }
 
@@ -43,16 +39,15 @@ fn named(nodes: &[Node], name: &str) -> Vec<Place> {
         if node.names.iter().any(|own| own == name) {
             places.push(Place {
                 lines: node.lines.clone(),
-                around: Vec::new(),
+                frame: node.frame.clone(),
+                ..Place::default()
             });
         }
         for head in &node.heads {
-            if let Some(rest) = name
-                .strip_prefix(head.as_str())
-                .and_then(|it| it.strip_prefix("::"))
-            {
-                let inner = named(&node.children, rest);
-                places.extend(inner.into_iter().map(|place| surrounded(place, node)));
+            let rest = name.strip_prefix(head.as_str());
+            if let Some(rest) = rest.and_then(|rest| rest.strip_prefix("::")) {
+                let within = named(&node.children, rest).into_iter();
+                places.extend(within.map(|place| surrounded(place, node)));
             }
         }
     }
@@ -60,20 +55,9 @@ fn named(nodes: &[Node], name: &str) -> Vec<Place> {
 }
 
 fn surrounded(mut place: Place, node: &Node) -> Place {
-    place.around.extend(node.ends.clone());
+    if let ([whole], [head, _]) = (node.lines.as_slice(), node.frame.as_slice()) {
+        place.docs.push(whole.start..head.start);
+        place.around.extend(node.frame.clone());
+    }
     place
-}
-
-/// The lines with the `//` comments that stand directly above them.
-fn with_comments(lines: Lines, source: &[&str]) -> Lines {
-    let comment = |line: &&&str| {
-        let line = line.trim_start();
-        line.starts_with("//") && !line.starts_with("//!")
-    };
-    let above = source[..lines.start]
-        .iter()
-        .rev()
-        .take_while(comment)
-        .count();
-    lines.start - above..lines.end
 }

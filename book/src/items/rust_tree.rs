@@ -1,11 +1,15 @@
-//! A Rust file as a tree of places with the names they answer to.
+//! A Rust file as a tree of items with the names they answer to.
 
-use proc_macro2::Span;
+use proc_macro2::{Delimiter, TokenTree};
+use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{ImplItem, Item, ItemImpl, TraitItem};
+use syn::{Fields, ImplItem, Item, ItemImpl, Path, Type};
 
 use super::Lines;
-use super::rust_names::{pairs, path_names, type_names};
+
+const KEYWORDS: [&str; 8] = [
+    "const", "enum", "fn", "mod", "static", "struct", "trait", "type",
+];
 
 /// An item, its names and what is within it.
 #[derive(Default)]
@@ -16,8 +20,8 @@ pub struct Node {
     pub heads: Vec<String>,
     /// The item's lines; those of a group are several runs.
     pub lines: Vec<Lines>,
-    /// The lines up to the opening brace and the line of the closing one.
-    pub ends: Vec<Lines>,
+    /// From the first word to the opening brace, and the closing brace, where it has braces.
+    pub frame: Vec<Lines>,
     /// The items within.
     pub children: Vec<Node>,
 }
@@ -25,23 +29,97 @@ pub struct Node {
 /// The nodes of a list of items: one for each that has a name, and the groups `use` and `mod`.
 pub fn tree(items: &[Item]) -> Vec<Node> {
     let mut nodes: Vec<Node> = items.iter().filter_map(node).collect();
-    nodes.extend(group("use", items, |item| matches!(item, Item::Use(_))));
-    nodes.extend(group("mod", items, is_declared_module));
+    let is_declared = |item: &Item| matches!(item, Item::Mod(module) if module.content.is_none());
+    nodes.push(group("use", items, |item| matches!(item, Item::Use(_))));
+    nodes.push(group("mod", items, is_declared));
+    nodes.retain(|node| !node.lines.is_empty());
     nodes
 }
 
-fn is_declared_module(item: &Item) -> bool {
-    matches!(item, Item::Mod(module) if module.content.is_none())
+fn group(name: &str, items: &[Item], belongs: impl Fn(&Item) -> bool) -> Node {
+    let members = items.iter().filter(|item| belongs(item));
+    Node {
+        names: vec![name.to_owned()],
+        lines: members.map(lines).collect(),
+        ..Node::default()
+    }
 }
 
-fn group(name: &str, items: &[Item], belongs: fn(&Item) -> bool) -> Option<Node> {
-    let members = items.iter().filter(|item| belongs(item));
-    let lines: Vec<Lines> = members.map(lines).collect();
-    (!lines.is_empty()).then(|| Node {
+fn node(item: &Item) -> Option<Node> {
+    match item {
+        Item::Impl(block) => return Some(impl_node(block)),
+        Item::Use(_) | Item::Macro(_) => return None,
+        _ => {}
+    }
+    let mut node = leaf(&identifier(item)?, item);
+    node.heads = node.names.clone();
+    match item {
+        Item::Mod(module) => {
+            node.names.push(format!("mod{}", module.ident));
+            node.children = tree(&module.content.as_ref()?.1);
+        }
+        Item::Struct(of) if matches!(of.fields, Fields::Named(_)) => {
+            let field = |of: &syn::Field| Some(leaf(&of.ident.as_ref()?.to_string(), of));
+            node.children = of.fields.iter().filter_map(field).collect();
+        }
+        _ => {}
+    }
+    Some(node)
+}
+
+fn impl_node(block: &ItemImpl) -> Node {
+    let types = match &*block.self_ty {
+        Type::Path(of) => path_names(&of.path),
+        of => vec![squeezed(&of.to_token_stream().to_string())],
+    };
+    let mut node = leaf("", block);
+    node.heads = types.clone();
+    let member = |item: &ImplItem| Some(leaf(&identifier(item)?, item));
+    node.children = block.items.iter().filter_map(member).collect();
+    if let Some((path, _)) = &block.trait_ {
+        let of = path_names(path).into_iter();
+        let pairs = of.flat_map(|of| types.iter().map(move |it| format!("{of}for{it}")));
+        node.names = pairs.collect();
+        node.heads.extend(node.names.clone());
+    } else {
+        node.names = types;
+    }
+    for name in &mut node.names {
+        name.insert_str(0, "impl");
+    }
+    node
+}
+
+fn leaf(name: &str, piece: &(impl ToTokens + Spanned)) -> Node {
+    Node {
         names: vec![name.to_owned()],
-        lines,
+        lines: vec![lines(piece)],
+        frame: frame(piece),
         ..Node::default()
-    })
+    }
+}
+
+/// The name of a piece of syntax: the word after `fn`, `struct` and the like.
+fn identifier(piece: &impl ToTokens) -> Option<String> {
+    let tokens = piece.to_token_stream().into_iter();
+    let words = tokens.filter_map(|token| match token {
+        TokenTree::Ident(word) => Some(word.to_string()),
+        _ => None,
+    });
+    let mut words = words.skip_while(|word| !KEYWORDS.contains(&word.as_str()));
+    words.find(|word| !KEYWORDS.contains(&word.as_str()))
+}
+
+fn frame(piece: &impl ToTokens) -> Vec<Lines> {
+    let tokens: Vec<TokenTree> = piece.to_token_stream().into_iter().collect();
+    let word = |token: &&TokenTree| matches!(token, TokenTree::Ident(_));
+    match (tokens.iter().find(word), tokens.last()) {
+        (Some(first), Some(TokenTree::Group(body))) if body.delimiter() == Delimiter::Brace => {
+            let (open, close) = (body.span_open().end().line, body.span_close().end().line);
+            vec![first.span().start().line - 1..open, close - 1..close]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The lines of a piece of syntax, counted from 0.
@@ -50,121 +128,14 @@ pub fn lines(piece: &impl Spanned) -> Lines {
     span.start().line - 1..span.end().line
 }
 
-fn node(item: &Item) -> Option<Node> {
-    let name = match item {
-        Item::Const(item) => &item.ident,
-        Item::Enum(item) => &item.ident,
-        Item::Fn(item) => &item.sig.ident,
-        Item::Impl(block) => return Some(impl_node(block)),
-        Item::Macro(item) => return Some(macro_node(item)),
-        Item::Mod(item) => return module(item),
-        Item::Static(item) => &item.ident,
-        Item::Struct(item) => return Some(struct_node(item)),
-        Item::Trait(item) => return Some(trait_node(item)),
-        Item::Type(item) => &item.ident,
-        _ => return None,
-    };
-    Some(leaf(name.to_string(), item))
+pub fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
-/// A macro's definition answers to its name, and a call to the names of what is called: `thread_local!`.
-fn macro_node(item: &syn::ItemMacro) -> Node {
-    let call = path_names(&item.mac.path).into_iter();
-    let names = match &item.ident {
-        Some(name) => vec![name.to_string()],
-        None => call.map(|name| format!("{name}!")).collect(),
-    };
-    Node {
-        names,
-        lines: vec![lines(item)],
-        ..Node::default()
-    }
-}
-
-fn leaf(name: String, piece: &impl Spanned) -> Node {
-    Node {
-        names: vec![name],
-        lines: vec![lines(piece)],
-        ..Node::default()
-    }
-}
-
-fn struct_node(item: &syn::ItemStruct) -> Node {
-    let name = item.ident.to_string();
-    let ends = match &item.fields {
-        syn::Fields::Named(fields) => ends(lines(item), fields.brace_token.span.open()),
-        _ => Vec::new(),
-    };
-    let field = |field: &syn::Field| Some(leaf(field.ident.as_ref()?.to_string(), field));
-    Node {
-        heads: vec![name.clone()],
-        ends,
-        children: item.fields.iter().filter_map(field).collect(),
-        ..leaf(name, item)
-    }
-}
-
-fn module(item: &syn::ItemMod) -> Option<Node> {
-    let (brace, items) = item.content.as_ref()?;
-    let name = item.ident.to_string();
-    Some(Node {
-        names: vec![name.clone(), format!("mod{name}")],
-        heads: vec![name],
-        lines: vec![lines(item)],
-        ends: ends(lines(item), brace.span.open()),
-        children: tree(items),
-    })
-}
-
-fn trait_node(item: &syn::ItemTrait) -> Node {
-    let name = item.ident.to_string();
-    Node {
-        heads: vec![name.clone()],
-        ends: ends(lines(item), item.brace_token.span.open()),
-        children: item.items.iter().filter_map(trait_member).collect(),
-        ..leaf(name, item)
-    }
-}
-
-fn trait_member(item: &TraitItem) -> Option<Node> {
-    match item {
-        TraitItem::Const(part) => Some(leaf(part.ident.to_string(), item)),
-        TraitItem::Fn(part) => Some(leaf(part.sig.ident.to_string(), item)),
-        TraitItem::Type(part) => Some(leaf(part.ident.to_string(), item)),
-        _ => None,
-    }
-}
-
-fn impl_node(block: &ItemImpl) -> Node {
-    let types = type_names(&block.self_ty);
-    let (headers, heads) = match &block.trait_ {
-        None => (types.clone(), types),
-        Some((path, _)) => {
-            let headers = pairs(&path_names(path), &types);
-            (headers.clone(), [headers, types].concat())
-        }
-    };
-    Node {
-        names: headers
-            .iter()
-            .map(|header| format!("impl{header}"))
-            .collect(),
-        heads,
-        lines: vec![lines(block)],
-        ends: ends(lines(block), block.brace_token.span.open()),
-        children: block.items.iter().filter_map(impl_member).collect(),
-    }
-}
-
-fn impl_member(item: &ImplItem) -> Option<Node> {
-    match item {
-        ImplItem::Const(part) => Some(leaf(part.ident.to_string(), item)),
-        ImplItem::Fn(part) => Some(leaf(part.sig.ident.to_string(), item)),
-        ImplItem::Type(part) => Some(leaf(part.ident.to_string(), item)),
-        _ => None,
-    }
-}
-
-fn ends(whole: Lines, open: Span) -> Vec<Lines> {
-    vec![whole.start..open.start().line, whole.end - 1..whole.end]
+/// A path written out and its last name alone: `Index<&str>` and `Index`.
+fn path_names(path: &Path) -> Vec<String> {
+    let mut names = vec![squeezed(&path.to_token_stream().to_string())];
+    names.extend(path.segments.last().map(|last| last.ident.to_string()));
+    names.dedup();
+    names
 }

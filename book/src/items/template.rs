@@ -1,25 +1,14 @@
-//! Parts of an askama template: `block NAME`, `<TAG>`, `<TAG.class>`, `<TAG#id>`.
+//! Parts of an askama template: `block NAME`.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 use regex::Regex;
 
-use super::{Lines, markup, only};
+use super::{Lines, only};
 
-/// Finds the block or element called `name` in the template `text`.
+/// Finds the block called `name` in the template `text`.
 pub fn find(text: &str, name: &str) -> Result<Lines> {
-    if let Some(block) = name.strip_prefix("block ") {
-        return only(blocks(text, block)?, name);
-    }
-    match name
-        .strip_prefix('<')
-        .and_then(|name| name.strip_suffix('>'))
-    {
-        Some(selector) => only(markup::elements(text, selector)?, name),
-        None => bail!("`{name}` is no `block NAME`, `<TAG>`, `<TAG.class>` or `<TAG#id>`"),
-    }
-}
-
-fn blocks(text: &str, name: &str) -> Result<Vec<Lines>> {
+    let wanted = name.strip_prefix("block ");
+    let wanted = wanted.with_context(|| format!("`{name}` is no `block NAME`"))?;
     let tag = Regex::new(r"\{%[-+~]?\s*(?:block\s+(\w+)|(endblock))")?;
     let mut open = Vec::new();
     let mut found = Vec::new();
@@ -27,12 +16,9 @@ fn blocks(text: &str, name: &str) -> Result<Vec<Lines>> {
         let here = text[..part.get_match().start()].matches('\n').count();
         match part.get(1) {
             Some(block) => open.push((block.as_str(), here)),
-            None => found.extend(
-                open.pop()
-                    .filter(|(block, _)| *block == name)
-                    .map(|(_, first)| first..here + 1),
-            ),
+            None => found.extend(open.pop().map(|(block, first)| (block, first..here + 1))),
         }
     }
-    Ok(found)
+    found.retain(|(block, _)| *block == wanted);
+    only(found.into_iter().map(|(_, lines)| lines).collect(), name)
 }

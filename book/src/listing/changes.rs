@@ -1,23 +1,29 @@
-//! The option `changes`: a listing reduced to what changed, with one line of context around it.
+//! The option `changes`: a listing reduced to what changed.
 
-use super::rows::{Mark, Row};
+use super::rows::{Line, Mark, Row};
+use crate::items::Lines;
 
-/// The changed rows, one row of context around each run, and a gap for each run left out.
-pub fn only(rows: Vec<Row>) -> Vec<Row> {
-    let changed: Vec<bool> = rows
-        .iter()
-        .map(|row| matches!(row.mark(), Some(Mark::New | Mark::Gone)))
-        .collect();
-    let near = |index: usize| {
-        changed[index.saturating_sub(1)..(index + 2).min(changed.len())].contains(&true)
+/// The changed rows and those of `frame`, one row around each changed one, and a gap for each run
+/// left out. Where nothing changed, there are none.
+pub fn only(rows: Vec<Row>, frame: &[Lines]) -> Vec<Row> {
+    let changed = |row: &Row| row.line().is_some_and(|line| line.mark != Mark::Kept);
+    let changed: Vec<bool> = rows.iter().map(changed).collect();
+    let near =
+        |at: usize| changed[at.saturating_sub(1)..(at + 2).min(changed.len())].contains(&true);
+    let framed = |line: &Line| {
+        line.mark != Mark::Gone && frame.iter().any(|part| part.contains(&line.number))
     };
     let mut kept: Vec<Row> = Vec::new();
-    for (index, row) in rows.into_iter().enumerate() {
-        if near(index) && row.line().is_some() {
+    for (at, row) in rows.into_iter().enumerate() {
+        if row.line().is_some_and(|line| near(at) || framed(line)) {
             kept.push(row);
         } else if !matches!(kept.last(), Some(Row::Gap(_))) {
-            kept.push(Row::Gap(None));
+            kept.push(Row::Gap(String::new()));
         }
     }
-    kept
+    if changed.contains(&true) {
+        kept
+    } else {
+        Vec::new()
+    }
 }

@@ -3,16 +3,18 @@
 mod changes;
 mod render;
 mod rows;
+mod versions;
 mod view;
 
 use anyhow::{Context, Result, ensure};
 
 pub use render::{code, language};
-pub use rows::{Line, Mark, Row};
+pub use rows::{Line, Mark, Row, of_diff};
 
 use crate::directive::Request;
-use crate::items;
+use crate::items::{self, Lines, Place};
 use crate::workspace::Workspace;
+use versions::Version;
 use view::View;
 
 /// The longest listing a reader is asked to take in at once.
@@ -25,18 +27,24 @@ pub struct Listing {
     pub path: String,
     /// The name of the item as the chapter writes it.
     pub item: String,
-    /// The step the file belongs to.
-    pub step: usize,
-    /// The file's path within its step.
+    /// The step the file belongs to, unless it is the workspace's own.
+    pub step: Option<usize>,
+    /// The file's path within its step, or within the workspace.
     pub file: String,
     /// Whether the whole file is new in the chapter's step.
     pub new_file: bool,
     /// What is shown.
     pub rows: Vec<Row>,
+    marked: bool,
+    versions: Vec<Version>,
 }
 
 impl Listing {
     /// Cuts out what a chapter of step `chapter` asks for.
+    ///
+    /// # Errors
+    ///
+    /// If the file or the item is not there, or the listing is empty or longer than [`LONGEST`].
     pub fn cut(workspace: &Workspace, chapter: Option<usize>, request: &Request) -> Result<Self> {
         let (step, file) = workspace.locate(&request.path)?;
         let text = workspace
@@ -45,27 +53,24 @@ impl Listing {
         let place =
             items::find(file, &text, &request.item).with_context(|| request.path.clone())?;
         let view = View::of(workspace, chapter, step, file, &text)?;
-        let mut runs = place.lines;
-        if request.context {
-            runs.extend(place.around);
-        }
-        let mut rows = rows::rows(&view, items::join(runs, &view.lines), request.removed);
+        let runs = runs(&place, request.context, &view.lines);
+        let mut rows = rows::cut(&view, &runs, request.removed);
         if request.changes {
-            rows = changes::only(rows);
+            rows = changes::only(rows, &[place.around, place.frame].concat());
         }
-        let rows = match request.plain {
-            true => rows::unmarked(rows),
-            false => rows,
-        };
-        let listing = Self {
+        let mut listing = Self {
             path: request.path.clone(),
             item: request.item.clone(),
             step,
             file: file.to_owned(),
             new_file: view.new_file,
             rows: rows::dedented(rows),
+            marked: !request.plain,
+            versions: Vec::new(),
         };
-        listing.checked()
+        listing.check()?;
+        listing.versions = versions::of(workspace, &listing)?;
+        Ok(listing)
     }
 
     /// The listing's lines without its gaps.
@@ -73,13 +78,22 @@ impl Listing {
         self.rows.iter().filter_map(Row::line)
     }
 
-    fn checked(self) -> Result<Self> {
+    fn check(&self) -> Result<()> {
         let (count, name) = (self.lines().count(), format!("{} {}", self.path, self.item));
         ensure!(count > 0, "{name}: nothing to show");
         ensure!(
             count <= LONGEST,
             "{name}: {count} lines, more than {LONGEST}"
         );
-        Ok(self)
+        Ok(())
     }
+}
+
+/// The lines of an item and of the head and foot of what is around it, in order.
+fn runs(place: &Place, with_docs: bool, text: &[String]) -> Vec<Lines> {
+    let mut runs = [place.lines.as_slice(), &place.around].concat();
+    if with_docs {
+        runs.extend(place.docs.clone());
+    }
+    items::join(runs, text)
 }

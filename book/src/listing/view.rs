@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::rows::Mark;
 use crate::delta::{Delta, Hunk, lines};
 use crate::workspace::Workspace;
 
@@ -9,15 +10,14 @@ use crate::workspace::Workspace;
 pub struct View {
     /// The file's lines.
     pub lines: Vec<String>,
+    /// What the chapter's step did to each.
+    pub marks: Vec<Mark>,
+    /// The lines of the file in the step before, where the chapter compares with it.
+    pub old: Vec<String>,
+    /// Where they differ.
+    pub hunks: Vec<Hunk>,
     /// Whether the file did not exist in the step before.
     pub new_file: bool,
-    beside: Beside,
-}
-
-enum Beside {
-    Nothing,
-    Before(Delta),
-    After(Delta),
 }
 
 impl View {
@@ -25,49 +25,33 @@ impl View {
     pub fn of(
         workspace: &Workspace,
         chapter: Option<usize>,
-        step: usize,
+        step: Option<usize>,
         file: &str,
         text: &str,
     ) -> Result<Self> {
-        let mut new_file = false;
-        let beside = match chapter {
-            Some(own) if own == step && step > 0 => {
-                new_file = workspace.text(step - 1, file)?.is_none();
-                Beside::Before(Delta::of_step(workspace, step, file)?)
-            }
-            Some(own) if own == step + 1 => Beside::After(Delta::of_step(workspace, own, file)?),
-            _ => Beside::Nothing,
+        let lines = lines(text);
+        let mut view = Self {
+            marks: vec![Mark::Kept; lines.len()],
+            lines,
+            old: Vec::new(),
+            hunks: Vec::new(),
+            new_file: false,
         };
-        Ok(Self {
-            lines: lines(text),
-            new_file,
-            beside,
-        })
-    }
-
-    /// Whether the step at hand brought this line.
-    pub fn is_new(&self, line: usize) -> bool {
-        matches!(&self.beside, Beside::Before(delta) if delta.is_new(line))
-    }
-
-    /// Whether the step at hand takes this line away.
-    pub fn is_gone(&self, line: usize) -> bool {
-        matches!(&self.beside, Beside::After(delta) if delta.is_gone(line))
-    }
-
-    /// The runs that the step at hand changed in this file.
-    pub fn hunks(&self) -> &[Hunk] {
-        match &self.beside {
-            Beside::Before(delta) => &delta.hunks,
-            _ => &[],
+        match (chapter, step) {
+            (Some(own), Some(step)) if own == step && step > 0 => {
+                let delta = Delta::of_step(workspace, step, file)?;
+                let new = delta.hunks.iter().map(|hunk| hunk.new.clone());
+                new.for_each(|lines| view.marks[lines].fill(Mark::New));
+                view.new_file = workspace.text(step - 1, file)?.is_none();
+                (view.old, view.hunks) = (delta.old, delta.hunks);
+            }
+            (Some(own), Some(step)) if own == step + 1 => {
+                let delta = Delta::of_step(workspace, own, file)?;
+                let gone = delta.hunks.into_iter().map(|hunk| hunk.old);
+                gone.for_each(|lines| view.marks[lines].fill(Mark::Gone));
+            }
+            _ => {}
         }
-    }
-
-    /// A line of the file as it was in the step before.
-    pub fn old(&self, line: usize) -> &str {
-        match &self.beside {
-            Beside::Before(delta) => &delta.old[line],
-            _ => "",
-        }
+        Ok(view)
     }
 }

@@ -31,30 +31,29 @@ impl Promise {
 }
 
 /// The promises of all steps, in the order of the tests.
+///
+/// # Errors
+///
+/// If a step has no `tests/promises.rs`, or other promises than the first step.
 pub fn read(workspace: &Workspace) -> Result<Vec<Promise>> {
     let mut promises: Vec<Promise> = Vec::new();
-    for (step, name) in workspace.steps().iter().enumerate() {
+    for (step, name) in workspace.steps().iter().map(|step| step.name).enumerate() {
         let text = workspace.text(step, "tests/promises.rs")?;
         let text = text.with_context(|| format!("{name} has no tests/promises.rs"))?;
         let tests = tests(&text).with_context(|| format!("{name}/tests/promises.rs"))?;
+        let (names, kept): (Vec<String>, Vec<bool>) = tests.into_iter().unzip();
         if step == 0 {
-            promises = tests
-                .iter()
-                .map(|(name, _)| Promise {
-                    name: name.clone(),
-                    kept: Vec::new(),
-                })
-                .collect();
+            let empty = |name: &String| Promise {
+                name: name.clone(),
+                kept: Vec::new(),
+            };
+            promises = names.iter().map(empty).collect();
         }
-        let same = promises
-            .iter()
-            .map(|promise| &promise.name)
-            .eq(tests.iter().map(|(name, _)| name));
         ensure!(
-            same,
+            promises.iter().map(|promise| &promise.name).eq(&names),
             "{name}/tests/promises.rs has other promises than the first step, or another order"
         );
-        for (promise, (_, kept)) in promises.iter_mut().zip(tests) {
+        for (promise, kept) in promises.iter_mut().zip(kept) {
             promise.kept.push(kept);
         }
     }
@@ -62,16 +61,18 @@ pub fn read(workspace: &Workspace) -> Result<Vec<Promise>> {
 }
 
 /// The tests of a file, in order: the name in words or the doc comment, and whether the test holds.
+///
+/// # Errors
+///
+/// If the file is not valid Rust.
 pub fn tests(text: &str) -> Result<Vec<(String, bool)>> {
     let file = syn::parse_file(text)?;
     let functions = file.items.iter().filter_map(|item| match item {
         Item::Fn(function) => Some(function),
         _ => None,
     });
-    Ok(functions
-        .filter(|function| has(function, "test"))
-        .map(test)
-        .collect())
+    let tests = functions.filter(|function| has(function, "test"));
+    Ok(tests.map(test).collect())
 }
 
 fn test(function: &ItemFn) -> (String, bool) {
@@ -94,11 +95,9 @@ fn doc(attribute: &Attribute) -> Option<String> {
 
 /// Whether a function has an attribute of that name, as in `#[test]` and `#[tokio::test]`.
 fn has(function: &ItemFn, name: &str) -> bool {
-    let named = |attr: &Attribute| {
-        attr.path()
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == name)
-    };
-    function.attrs.iter().any(named)
+    let mut names = function
+        .attrs
+        .iter()
+        .filter_map(|it| it.path().segments.last());
+    names.any(|last| last.ident == name)
 }

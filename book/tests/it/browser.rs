@@ -106,7 +106,7 @@ async fn a_listing_switches_to_another_step_and_back() {
     page.eval(&press("Step 2")).await;
     let shown = format!(
         "{listing} return [listing.querySelector('pre').hidden,
-        [...listing.querySelectorAll('.version ins')].map(it => it.textContent)[0]]"
+        [...listing.querySelectorAll('.version:not([hidden]) ins .line')].map(it => it.textContent)[0]]"
     );
     let first = "fn recall(cookies: &Cookies, signer: &Signer) -> Option<String> {";
     assert_eq!(page.eval(&shown).await, json!([true, first]));

@@ -4,6 +4,10 @@ use std::env;
 use std::fs;
 use std::process::Command;
 
+use anyhow::Result;
+use book::chapter::Chapter;
+use book::expand::{self, Expanded};
+use book::steps::{STEPS, Step};
 use book::workspace::Workspace;
 use tempfile::TempDir;
 
@@ -13,7 +17,7 @@ pub struct Fixture {
     _directory: TempDir,
 }
 
-/// Writes files, given by path and text, and opens the workspace they make.
+/// Writes files, given by path and text, and makes a workspace of the small steps among them.
 pub fn fixture(files: &[(&str, &str)]) -> Fixture {
     let directory = TempDir::new().unwrap();
     for (path, text) in files {
@@ -21,10 +25,19 @@ pub fn fixture(files: &[(&str, &str)]) -> Fixture {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let workspace = Workspace::open(directory.path()).unwrap();
+    let steps = ["step01-a", "step02-b", "step03-c"].map(|name| Step { name, ..STEPS[0] });
+    let mut steps = steps.to_vec();
+    steps.retain(|step| directory.path().join(step.name).is_dir());
     Fixture {
-        workspace,
+        workspace: Workspace::new(directory.path(), steps),
         _directory: directory,
+    }
+}
+
+impl Fixture {
+    /// A chapter of the workspace, given by its path and text, with its directives replaced.
+    pub fn chapter(&self, path: &str, text: &str) -> Result<Expanded> {
+        expand::chapter(&self.workspace, Chapter::parse(path, text))
     }
 }
 

@@ -2,7 +2,12 @@
 
 use crate::common::fixture;
 use book::coverage::{Coverage, measure};
-use book::expand;
+
+/// 101 lines of data.
+const VECTORS: &str = match std::str::from_utf8(&[b'\n'; 101]) {
+    Ok(lines) => lines,
+    Err(_) => unreachable!(),
+};
 
 const FILES: &[(&str, &str)] = &[
     ("step01-a/src/lib.rs", "fn kept() {}\n\nfn gone() {}\n"),
@@ -10,12 +15,17 @@ const FILES: &[(&str, &str)] = &[
     ("step02-b/src/lib.rs", "fn kept() {}\n\nfn came() {}\n"),
     ("step02-b/templates/page.html", "<p>new</p>\n"),
     ("step02-b/tests/promises.rs", "fn test() {}\n"),
+    ("step02-b/tests/vectors.json", VECTORS),
+    ("step02-b/nginx.conf", "listen 80;\n"),
+    ("step02-b/.hidden", "shown\n"),
+    ("step02-b/jar", "ignored\n"),
+    (".gitignore", "/target\njar\n"),
 ];
 
 /// The coverage of both steps by chapters of the second.
 fn coverage(text: &str) -> Vec<Coverage> {
     let fixture = fixture(FILES);
-    let chapter = expand::chapter(&fixture.workspace, "step02-b/part.md", text).unwrap();
+    let chapter = fixture.chapter("step02-b/part.md", text).unwrap();
     measure(&fixture.workspace, &[chapter]).unwrap()
 }
 
@@ -66,17 +76,14 @@ fn a_whole_diff_does_not_count() {
 #[test]
 fn a_whole_diff_shows_every_file_with_its_hunks() {
     let fixture = fixture(FILES);
-    let page = expand::chapter(
-        &fixture.workspace,
-        "diffs/a-b.md",
-        "{{#diff step01-a step02-b}}\n",
-    )
-    .unwrap()
-    .markdown;
+    let page = fixture
+        .chapter("diffs/a-b.md", "{{#diff step01-a step02-b}}\n")
+        .unwrap()
+        .markdown();
     assert!(page.contains("git diff --no-index step01-a step02-b"));
     assert!(page.contains("data-place=\"@@ -1,3 +1,3 @@\""), "{page}");
     assert!(page.contains(
-        "<del class=\"line\">fn gone() {}</del>&#10;<ins class=\"line\">fn came() {}</ins>"
+        "<del><span class=\"line\">fn gone() {}</span>&#10;</del><ins><span class=\"line\">fn came() {}</span>&#10;</ins>"
     ));
     assert!(
         page.contains("step02-b/templates/page.html</span> <span class=\"tag\">new file</span>")
@@ -85,4 +92,8 @@ fn a_whole_diff_shows_every_file_with_its_hunks() {
         page.contains("step01-a/static/style.css</span> <span class=\"tag\">removed file</span>")
     );
     assert!(page.contains("## `tests/promises.rs`"));
+    let data = "## `tests/vectors.json`\n\nRecorded data, 101 lines, not shown here.";
+    assert!(page.contains(data), "{page}");
+    assert!(page.contains("## `nginx.conf`") && page.contains("## `.hidden`"));
+    assert!(!page.contains("ignored"), "{page}");
 }

@@ -40,20 +40,7 @@ impl fmt::LowerHex for Signer<'_> {
     fn fmt(&self) {}
 }
 
-trait Speak {
-    fn speak(&self);
-}
-
 async fn app() {}
-
-std::thread_local! {
-    /// Each thread's own.
-    static OWN: u8 = 5;
-}
-
-macro_rules! five {
-    () => { 5 };
-}
 
 #[cfg(test)]
 mod tests {
@@ -79,178 +66,127 @@ fn error(path: &str, text: &str, item: &str) -> String {
     format!("{:#}", find(path, text, item).unwrap_err())
 }
 
+/// Each name with the lines that it means.
+fn check(path: &str, text: &str, expected: &[(&str, &str)]) {
+    for (item, shown) in expected {
+        assert_eq!(lines(path, text, item), *shown, "{item}");
+    }
+}
+
 #[test]
-fn a_function_a_type_and_a_constant_are_found_by_name() {
-    assert_eq!(lines("lib.rs", RUST, "app"), "async fn app() {}");
-    assert_eq!(
-        lines("lib.rs", RUST, "LIMIT"),
-        "// Why it is five.\nconst LIMIT: usize = 5;"
-    );
+fn items_of_rust_are_found_by_name() {
     let signer = "/// A signer.\n#[derive(Debug)]\nstruct Signer<'a> {\n    key: &'a [u8],\n}";
-    assert_eq!(lines("lib.rs", RUST, "Signer"), signer);
-}
-
-#[test]
-fn a_macro_is_found_by_its_name_and_a_call_with_an_exclamation_mark() {
-    let call = "std::thread_local! {\n    /// Each thread's own.\n    static OWN: u8 = 5;\n}";
-    assert_eq!(lines("lib.rs", RUST, "thread_local!"), call);
-    assert_eq!(lines("lib.rs", RUST, "std::thread_local!"), call);
-    let rules = "macro_rules! five {\n    () => { 5 };\n}";
-    assert_eq!(lines("lib.rs", RUST, "five"), rules);
-}
-
-#[test]
-fn a_method_is_found_in_its_type_and_comes_with_the_ends_of_its_block() {
-    let place = find("lib.rs", RUST, "Signer::sign").unwrap();
-    assert_eq!(pick(RUST, &place), "    /// Signs.\n    fn sign(&self) {}");
-    let around = Place {
-        lines: place.around,
-        around: Vec::new(),
-    };
-    assert_eq!(pick(RUST, &around), "impl<'a> Signer<'a> {\n…\n}");
-}
-
-#[test]
-fn a_whole_impl_is_found_with_and_without_its_lifetimes() {
     let drop = "impl Drop for Signer<'_> {\n    fn drop(&mut self) {}\n}";
-    assert_eq!(lines("lib.rs", RUST, "impl Drop for Signer"), drop);
-    assert_eq!(lines("lib.rs", RUST, "impl Drop for Signer<'_>"), drop);
+    let expected = [
+        ("app", "async fn app() {}"),
+        ("LIMIT", "// Why it is five.\nconst LIMIT: usize = 5;"),
+        ("Signer", signer),
+        ("Signer::key", "    key: &'a [u8],"),
+        ("impl Drop for Signer", drop),
+        ("impl Drop for Signer<'_>", drop),
+        ("tests::signs", "    #[test]\n    fn signs() {}"),
+        ("use", "use std::fmt;\n…\npub use std::io;"),
+        ("tests::use", "    use super::*;"),
+        ("mod", "mod inner;"),
+        ("//!", "//! A module.\n…\n//! Two lines."),
+        ("app + mod", "async fn app() {}\n…\nmod inner;"),
+        ("file", RUST.trim_end()),
+    ];
+    check("lib.rs", RUST, &expected);
     assert!(lines("lib.rs", RUST, "impl Signer").starts_with("impl<'a> Signer<'a> {"));
-    assert!(lines("lib.rs", RUST, "Speak::speak").contains("fn speak"));
-}
-
-#[test]
-fn a_method_of_two_traits_must_name_its_trait() {
-    assert_eq!(
-        error("lib.rs", RUST, "Signer::fmt"),
-        "`Signer::fmt` is ambiguous: it names 2 items"
-    );
-    let place = find("lib.rs", RUST, "Display for Signer::fmt").unwrap();
-    assert_eq!(
-        place,
-        find("lib.rs", RUST, "fmt::Display for Signer::fmt").unwrap()
-    );
-    assert_eq!(place.around[0], 30..31);
-}
-
-#[test]
-fn modules_and_the_items_in_them_are_found() {
-    assert_eq!(
-        lines("lib.rs", RUST, "tests::signs"),
-        "    #[test]\n    fn signs() {}"
-    );
     assert!(lines("lib.rs", RUST, "mod tests").starts_with("#[cfg(test)]\nmod tests {"));
 }
 
 #[test]
-fn groups_are_found() {
+fn a_member_comes_with_the_ends_of_its_block_and_what_stands_above() {
+    let runs = |lines| Place {
+        lines,
+        ..Place::default()
+    };
+    let place = find("lib.rs", RUST, "Signer::sign").unwrap();
+    assert_eq!(pick(RUST, &place), "    /// Signs.\n    fn sign(&self) {}");
     assert_eq!(
-        lines("lib.rs", RUST, "use"),
-        "use std::fmt;\n…\npub use std::io;"
+        pick(RUST, &runs(place.around)),
+        "impl<'a> Signer<'a> {\n…\n}"
     );
-    assert_eq!(lines("lib.rs", RUST, "tests::use"), "    use super::*;");
-    assert_eq!(lines("lib.rs", RUST, "mod"), "mod inner;");
-    assert_eq!(
-        lines("lib.rs", RUST, "//!"),
-        "//! A module.\n…\n//! Two lines."
-    );
-    assert_eq!(lines("lib.rs", RUST, "file"), RUST.trim_end());
+    let place = find("lib.rs", RUST, "tests::signs").unwrap();
+    assert_eq!(pick(RUST, &runs(place.docs)), "#[cfg(test)]");
 }
 
 #[test]
-fn several_items_are_joined() {
-    let both = "async fn app() {}\n…\nmod inner;";
-    assert_eq!(lines("lib.rs", RUST, "app + mod"), both);
+fn a_method_of_two_traits_must_name_its_trait() {
+    let two = "`Signer::fmt` is ambiguous: it names 2 items";
+    assert_eq!(error("lib.rs", RUST, "Signer::fmt"), two);
+    let place = find("lib.rs", RUST, "Display for Signer::fmt").unwrap();
+    let written_out = find("lib.rs", RUST, "fmt::Display for Signer::fmt").unwrap();
+    assert_eq!(place, written_out);
+    assert_eq!(place.around[0], 30..31);
 }
 
 #[test]
 fn a_name_that_is_not_there_is_an_error() {
-    assert_eq!(error("lib.rs", RUST, "missing"), "there is no `missing`");
-    assert_eq!(
-        error("lib.rs", RUST, "Signer::missing"),
-        "there is no `Signer::missing`"
-    );
+    for name in ["missing", "Signer::missing"] {
+        assert_eq!(error("lib.rs", RUST, name), format!("there is no `{name}`"));
+    }
     assert_eq!(error("lib.rs", "fn a() {}", "use"), "there is no `use`");
-    assert_eq!(
-        error("style.css", "a {}", "a"),
-        "of style.css only the whole `file` can be listed"
-    );
+    let css = "of style.css only the whole `file` can be listed";
+    assert_eq!(error("style.css", "a {}", "a"), css);
 }
 
 const CARGO: &str = "[package]\nname = \"a\"\n\n[dependencies]\naxum.workspace = true\n# why\nserde = { version = \"1\", features = [\n    \"derive\",\n] }\n\n[dev-dependencies]\ntokio = \"1\"\n\n[[bench]]\nname = \"a\"\nharness = false\n";
 
 #[test]
 fn tables_and_keys_of_a_manifest_are_found() {
-    assert_eq!(
-        lines("Cargo.toml", CARGO, "[package]"),
-        "[package]\nname = \"a\""
-    );
-    assert_eq!(lines("Cargo.toml", CARGO, "package.name"), "name = \"a\"");
-    assert_eq!(
-        lines("Cargo.toml", CARGO, "dependencies.axum"),
-        "axum.workspace = true"
-    );
+    let expected = [
+        ("[package]", "[package]\nname = \"a\""),
+        ("package.name", "name = \"a\""),
+        ("dependencies.axum", "axum.workspace = true"),
+        ("[[bench]]", "[[bench]]\nname = \"a\"\nharness = false"),
+        ("[dev-dependencies]", "[dev-dependencies]\ntokio = \"1\""),
+    ];
+    check("Cargo.toml", CARGO, &expected);
     assert!(lines("Cargo.toml", CARGO, "dependencies.serde").ends_with("\"derive\",\n] }"));
-    assert_eq!(
-        lines("Cargo.toml", CARGO, "[[bench]]"),
-        "[[bench]]\nname = \"a\"\nharness = false"
-    );
     assert!(lines("Cargo.toml", CARGO, "[dependencies]").ends_with("] }"));
-    assert_eq!(
-        lines("Cargo.toml", CARGO, "[dev-dependencies]"),
-        "[dev-dependencies]\ntokio = \"1\""
-    );
-    assert_eq!(
-        error("Cargo.toml", CARGO, "dependencies.rand"),
-        "there is no `dependencies.rand`"
-    );
-    assert_eq!(
-        error("Cargo.toml", CARGO, "[features]"),
-        "there is no `[features]`"
-    );
+    for name in ["dependencies.rand", "[features]"] {
+        assert_eq!(
+            error("Cargo.toml", CARGO, name),
+            format!("there is no `{name}`")
+        );
+    }
 }
 
 const TEMPLATE: &str = r#"{% extends "base.html" %}
 {% block main %}
-<form class="login wide" method="post">
+<form>
   {% block field %}<input name="username">{% endblock %}
   {% if a < b %}<br>{% endif %}
-</form>
-<form
-  id="logout">
-  <button>Out</button>
 </form>
 {% endblock main %}
 "#;
 
-/// The first and the last line of a template's item, counted from 0.
-fn ends(item: &str) -> (usize, usize) {
-    let run = find("a.html", TEMPLATE, item).unwrap().lines.remove(0);
-    (run.start, run.end - 1)
-}
-
 #[test]
-fn blocks_and_elements_of_a_template_are_found() {
-    assert_eq!(ends("block main"), (1, 10));
-    assert_eq!(ends("block field"), (3, 3));
-    assert_eq!(ends("<form.login>"), (2, 5));
-    assert_eq!(ends("<form#logout>"), (6, 9));
-    assert_eq!(ends("<button>"), (8, 8));
-    assert_eq!(ends("<input>"), (3, 3));
-    let two = error("a.html", TEMPLATE, "<form>");
-    assert_eq!(two, "`<form>` is ambiguous: it names 2 items");
-    let none = error("a.html", TEMPLATE, "block nav");
-    assert_eq!(none, "there is no `block nav`");
+fn blocks_of_a_template_are_found() {
+    let field = "  {% block field %}<input name=\"username\">{% endblock %}";
+    check("a.html", TEMPLATE, &[("block field", field)]);
+    assert!(lines("a.html", TEMPLATE, "block main").ends_with("{% endblock main %}"));
+    assert_eq!(
+        error("a.html", TEMPLATE, "block nav"),
+        "there is no `block nav`"
+    );
+    assert_eq!(
+        error("a.html", TEMPLATE, "form"),
+        "`form` is no `block NAME`"
+    );
 }
 
 const NGINX: &str = "http {
     # Two of them.
     upstream app {
-        server a; # {
+        server a;
         server b;
     }
     # Where it listens,
-    # and to whom.
+    # and to whom: {
     listen 80;
     listening on;
 }
@@ -259,29 +195,13 @@ const NGINX: &str = "http {
 #[test]
 fn a_directive_of_nginx_takes_its_comment_and_its_block_along() {
     let block =
-        "    # Two of them.\n    upstream app {\n        server a; # {\n        server b;\n    }";
-    assert_eq!(
-        lines("a.conf", NGINX, "listen"),
-        "    # Where it listens,\n    # and to whom.\n    listen 80;"
-    );
-    assert!(
-        lines("a.conf", &NGINX.replace(" # {", ""), "upstream app")
-            .starts_with("    # Two of them.")
-    );
-    assert_eq!(
-        lines("a.conf", &NGINX.replace(" # {", ""), "upstream app"),
-        block.replace(" # {", "")
+        "    # Two of them.\n    upstream app {\n        server a;\n        server b;\n    }";
+    let listen = "    # Where it listens,\n    # and to whom: {\n    listen 80;";
+    check(
+        "a.conf",
+        NGINX,
+        &[("upstream app", block), ("listen", listen)],
     );
     assert!(error("a.conf", NGINX, "server").contains("ambiguous"));
     assert!(error("a.conf", NGINX, "location").contains("there is no"));
-}
-
-#[test]
-fn a_field_is_an_item_of_its_struct() {
-    let two = "struct Config {\n    /// The port.\n    port: u16,\n    key: Key,\n}\n";
-    assert_eq!(
-        lines("a.rs", two, "Config::port"),
-        "    /// The port.\n    port: u16,"
-    );
-    assert!(error("a.rs", two, "Config::host").contains("there is no"));
 }

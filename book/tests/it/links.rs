@@ -1,7 +1,6 @@
 //! Links within the book lead somewhere; pictures have a text alternative.
 
 use crate::common::fixture;
-use book::expand;
 use book::links::check;
 
 #[test]
@@ -51,16 +50,13 @@ fn a_picture_is_drawn_into_the_page_with_its_text() {
         ("step01-a/Cargo.toml", ""),
         ("book/chapters/images/p.svg", PICTURE),
     ]);
-    let page = expand::chapter(
-        &files.workspace,
-        "a.md",
-        "{{#picture p.svg}}\n\n{{#picture p.svg}}\n",
-    )
-    .unwrap()
-    .markdown;
-    assert!(page.contains("<svg role=\"img\" aria-labelledby=\"p-0-title p-0-desc\" viewBox=\"0 0 1 1\"> <title id=\"p-0-title\">T</title>"), "{page}");
+    let page = files
+        .chapter("a.md", "{{#picture p.svg}}\n\n{{#picture p.svg}}\n")
+        .unwrap()
+        .markdown();
+    assert!(page.contains("<svg role=\"img\" aria-labelledby=\"p-1-title p-1-desc\" viewBox=\"0 0 1 1\"> <title id=\"p-1-title\">T</title>"), "{page}");
     assert!(
-        page.contains("<path id=\"p-2-p\"/><use href=\"#p-2-p\"/>"),
+        page.contains("<path id=\"p-3-p\"/><use href=\"#p-3-p\"/>"),
         "{page}"
     );
 }
@@ -71,7 +67,8 @@ fn a_picture_without_text_is_refused() {
         ("step01-a/Cargo.toml", ""),
         ("book/chapters/images/p.svg", "<svg></svg>"),
     ]);
-    let error = expand::chapter(&files.workspace, "a.md", "{{#picture p.svg}}")
+    let error = files
+        .chapter("a.md", "{{#picture p.svg}}")
         .unwrap_err()
         .to_string();
     assert_eq!(

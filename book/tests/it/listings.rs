@@ -1,7 +1,7 @@
 //! Listings show the source's own lines, marked by what the step did to them.
 
 use crate::common::{Fixture, fixture};
-use book::expand::{self, Expanded};
+use book::expand::Expanded;
 use book::listing::{Mark, Row};
 
 const OLD: &str = "/// Greets.\nfn app() {\n    one();\n    two();\n    three();\n    four();\n}\n\nfn gone() {}\n";
@@ -17,36 +17,36 @@ fn steps() -> Fixture {
 }
 
 fn chapter(path: &str, text: &str) -> anyhow::Result<Expanded> {
-    expand::chapter(&steps().workspace, path, text)
+    steps().chapter(path, text)
 }
 
 /// The rows of a chapter's only listing: `+` new, `-` gone, `…` a gap.
 fn rows(path: &str, directive: &str) -> String {
     let chapter = chapter(path, directive).unwrap();
     let row = |row: &Row| match row {
-        Row::Gap(_) => "…".to_owned(),
+        Row::Gap(indent) => format!(" {indent}…"),
+        Row::Place(place) => place.clone(),
         Row::Line(line) => match line.mark {
             Mark::New => format!("+{}", line.text),
             Mark::Gone => format!("-{}", line.text),
             Mark::Kept => format!(" {}", line.text),
         },
     };
-    chapter.listings[0]
-        .1
-        .rows
-        .iter()
-        .map(row)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let listing = chapter.listings().next().unwrap();
+    let rows: Vec<String> = listing.rows.iter().map(row).collect();
+    rows.join("\n")
 }
 
 #[test]
-fn changes_show_one_line_of_context_and_gaps() {
+fn changes_show_one_line_around_them_the_ends_of_the_item_and_gaps() {
     let shown = rows(
         "step02-b.md",
         "{{#listing step02-b/src/lib.rs app changes removed}}",
     );
-    assert_eq!(shown, "…\n     three();\n-    four();\n+    quatre();\n }");
+    assert_eq!(
+        shown,
+        " …\n fn app() {\n     …\n     three();\n-    four();\n+    quatre();\n }"
+    );
 }
 
 #[test]
@@ -71,33 +71,53 @@ fn a_listing_of_the_step_before_shows_what_is_gone() {
 }
 
 #[test]
-fn context_shows_the_ends_of_the_block_around() {
-    let shown = rows(
-        "step02-b.md",
-        "{{#listing step02-b/src/lib.rs Fresh::old context}}",
-    );
-    assert_eq!(shown, "+impl Fresh {\n…\n+    fn old() {}\n+}");
+fn a_method_stands_within_its_impl() {
+    let shown = |item: &str| {
+        rows(
+            "step02-b.md",
+            &format!("{{{{#listing step02-b/src/lib.rs {item}}}}}"),
+        )
+    };
+    let first = "+impl Fresh {\n+    fn new() {}\n     …\n+}";
+    assert_eq!(shown("Fresh::new"), first);
+    let last = "+impl Fresh {\n     …\n+    fn old() {}\n+}";
+    assert_eq!(shown("Fresh::old"), last);
+    let both = "+impl Fresh {\n+    fn new() {}\n+\n+    fn old() {}\n+}";
+    assert_eq!(shown("Fresh::new + Fresh::old"), both);
 }
 
 #[test]
-fn a_method_alone_loses_its_indentation() {
-    assert_eq!(
-        rows("step02-b.md", "{{#listing step02-b/src/lib.rs Fresh::new}}"),
-        "+fn new() {}"
+fn context_shows_the_attributes_of_the_block_around() {
+    let text = "#[cfg(test)]\nmod tests {\n    #[test]\n    fn holds() {}\n}\n";
+    let files = fixture(&[("step01-a/src/lib.rs", text)]);
+    for (option, first) in [("", "mod tests {"), (" context", "#[cfg(test)]")] {
+        let directive = format!("{{{{#listing step01-a/src/lib.rs tests::holds{option}}}}}");
+        let chapter = files.chapter("step01-a.md", &directive).unwrap();
+        let listing = chapter.listings().next().unwrap();
+        assert_eq!(listing.lines().next().unwrap().text, first);
+    }
+}
+
+#[test]
+fn a_name_alone_is_a_file_of_the_workspace() {
+    let cargo = "[workspace.dependencies]\naxum = \"0.8\"\nserde = \"1\"\n";
+    let files = fixture(&[("Cargo.toml", cargo), ("step01-a/Cargo.toml", "")]);
+    let directive = "{{#listing Cargo.toml workspace.dependencies.serde}}";
+    let html = files.chapter("step01-a.md", directive).unwrap().markdown();
+    assert!(
+        html.contains("<code class=\"language-toml\"><span class=\"line\">serde ="),
+        "{html}"
     );
 }
 
 #[test]
 fn the_html_holds_the_source_and_marks_it_with_ins_and_del() {
     let text = "{{#listing step02-b/src/lib.rs app changes removed}}";
-    let html = chapter("step02-b.md", text).unwrap().markdown;
-    assert!(
-        html.contains("<span class=\"gap\"></span><span class=\"line\">    three();</span>&#10;"),
-        "{html}"
-    );
-    assert!(html.contains(
-        "<del class=\"line\">    four();</del>&#10;<ins class=\"line\">    quatre();</ins>&#10;"
-    ));
+    let html = chapter("step02-b.md", text).unwrap().markdown();
+    let gap = "<span class=\"line gap\">    // …</span>&#10;<span class=\"line\">    three();</span>&#10;";
+    assert!(html.contains(gap), "{html}");
+    let change = "<del><span class=\"line\">    four();</span>&#10;</del><ins><span class=\"line\">    quatre();</span>&#10;</ins>";
+    assert!(html.contains(change), "{html}");
     assert!(html.contains(
         "<span class=\"path\">step02-b/src/lib.rs</span> · <span class=\"item\">app</span>"
     ));
@@ -108,23 +128,24 @@ fn the_html_holds_the_source_and_marks_it_with_ins_and_del() {
 fn what_is_all_new_says_so_and_the_first_step_marks_nothing() {
     let new = chapter("step02-b.md", "{{#listing step02-b/src/new.rs file}}")
         .unwrap()
-        .markdown;
+        .markdown();
     assert!(new.contains("<span class=\"tag\">new file</span>"), "{new}");
     let new = chapter("step02-b.md", "{{#listing step02-b/src/lib.rs Fresh::new}}")
         .unwrap()
-        .markdown;
+        .markdown();
     assert!(new.contains("<span class=\"tag\">new</span>"), "{new}");
     let plain = chapter(
         "step02-b.md",
         "{{#listing step02-b/src/lib.rs Fresh::new plain}}",
     )
     .unwrap()
-    .markdown;
+    .markdown();
     assert!(!plain.contains("<ins") && !plain.contains("tag"), "{plain}");
     let first = chapter("step01-a.md", "{{#listing step01-a/src/lib.rs app}}")
         .unwrap()
-        .markdown;
-    assert!(!first.contains("<ins"), "{first}");
+        .markdown();
+    let (own, _) = first.split_once("version").unwrap();
+    assert!(!own.contains("<ins"), "{own}");
 }
 
 #[test]
@@ -143,5 +164,5 @@ book/chapters/step02-b.md:8: there is no picture none.svg: ";
 #[test]
 fn a_directive_in_a_code_fence_stays_as_it_is() {
     let text = "```text\n{{#listing step02-b/src/lib.rs nothing}}\n```\n";
-    assert_eq!(chapter("step02-b.md", text).unwrap().markdown, text);
+    assert_eq!(chapter("step02-b.md", text).unwrap().markdown(), text);
 }

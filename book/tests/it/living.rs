@@ -1,30 +1,12 @@
-//! What the builder puts into the pages for their scripts: requests of transcripts, and versions
-//! of listings.
+//! What the builder puts into the pages for their scripts: the requests of transcripts.
 
 use std::fs;
 use std::path::Path;
 
-use crate::common::{Fixture, fixture};
 use book::chapter::Chapter;
+use book::console;
 use book::workspace::Workspace;
-use book::{console, expand};
 use serde_json::{Value, json};
-
-fn steps() -> Fixture {
-    fixture(&[
-        ("step01-a/src/lib.rs", "fn app() {}\n\nfn same() {}\n"),
-        (
-            "step02-b/src/lib.rs",
-            "fn app() {\n    \"</script>\";\n}\n\nfn same() {}\n\nfn alone() {}\n",
-        ),
-        ("step03-c/src/lib.rs", "fn app() {}\n\nfn same() {}\n"),
-    ])
-}
-
-fn chapter(text: &str) -> String {
-    let chapter = expand::chapter(&steps().workspace, "step02-b.md", text);
-    chapter.unwrap().markdown
-}
 
 /// The text of a chapter with what the page needs to run its transcripts.
 fn wrapped(path: &str, text: &str) -> anyhow::Result<String> {
@@ -101,29 +83,6 @@ fn a_command_that_cannot_be_read_is_an_error_with_its_place() {
     let error = format!("{:#}", wrapped("security.md", &text).unwrap_err());
     let no_step = "book/chapters/security.md:3: the block names no step";
     assert!(error.starts_with(no_step), "{error}");
-}
-
-#[test]
-fn a_listing_has_its_other_versions_and_no_text_beside_its_own() {
-    let html = chapter("{{#listing step02-b/src/lib.rs app}}\n");
-    let (_, script) = html.split_once("class=\"versions\">").unwrap();
-    let (script, rest) = script.split_once("</script>").unwrap();
-    assert_eq!(rest, "\n");
-    let versions: Value = serde_json::from_str(script).unwrap();
-    let own = "fn app() {\n    \"</script>\";\n}";
-    let expected = json!({"step02-b/src/lib.rs app": [
-        {"steps": [1, 3], "text": "fn app() {}"}, {"steps": [2], "text": own},
-    ]});
-    assert_eq!(versions, expected);
-    assert!(!html.contains("<pre><code class=\"language-rust\"><span class=\"line\">fn app() {}"));
-}
-
-#[test]
-fn what_is_the_same_everywhere_or_stands_nowhere_else_has_no_versions() {
-    for item in ["same", "alone"] {
-        let html = chapter(&format!("{{{{#listing step02-b/src/lib.rs {item}}}}}\n"));
-        assert!(!html.contains("versions"), "{html}");
-    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! All tests of the book's builder, one module a subject.
 
 mod browser;
+mod chapters;
 #[allow(dead_code, reason = "shared with step 5, which uses all of it")]
 #[path = "../../../step05-login-app/tests/it/chromium.rs"]
 mod chromium;
@@ -15,8 +16,10 @@ mod links;
 mod listings;
 mod living;
 mod masks;
+mod program;
 mod promises;
 mod refusals;
 mod run;
 mod security;
 mod transcripts;
+mod versions;

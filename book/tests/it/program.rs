@@ -1,0 +1,74 @@
+//! The program works on the workspace that it is started in, as mdBook's preprocessor too.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use book::steps::STEPS;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::common::fixture;
+
+/// What mdBook writes to its preprocessor, with one chapter.
+fn input(content: &str) -> String {
+    let chapter = json!({
+        "name": "A", "content": content, "number": null, "sub_items": [],
+        "path": "a.md", "source_path": "a.md", "parent_names": [],
+    });
+    let context = json!({
+        "root": ".", "config": {}, "renderer": "html", "mdbook_version": mdbook_preprocessor::MDBOOK_VERSION,
+    });
+    json!([context, { "items": [{ "Chapter": chapter }] }]).to_string()
+}
+
+/// Runs the program as a preprocessor in a directory.
+fn preprocess(directory: &Path, content: &str) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_book"));
+    program.arg("preprocess").current_dir(directory);
+    program
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = program.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // A program that finds no workspace does not read on.
+    let _ = stdin.write_all(input(content).as_bytes());
+    drop(stdin);
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn the_preprocessor_works_on_the_workspace_around_it() {
+    let members = STEPS.map(|step| format!("\"{}\", ", step.name)).concat();
+    let cargo = format!("[workspace]\nmembers = [{members}\"book\"]\n");
+    let promises = STEPS.map(|step| format!("{}/tests/promises.rs", step.name));
+    let mut files = vec![("Cargo.toml", cargo.as_str()), ("book/book.toml", "")];
+    files.extend(
+        promises
+            .iter()
+            .map(|path| (path.as_str(), "#[test]\nfn is_its_own() {}\n")),
+    );
+    let files = fixture(&files);
+    let output = preprocess(
+        &files.workspace.root().join("book"),
+        "# A\n\n{{#promises}}\n",
+    );
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let book: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let content = book["items"][0]["Chapter"]["content"].as_str().unwrap();
+    assert!(content.contains("is its own</a>"), "{content}");
+}
+
+#[test]
+fn outside_of_the_workspace_the_program_says_so() {
+    let elsewhere = TempDir::new().unwrap();
+    let output = preprocess(elsewhere.path(), "");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success());
+    assert!(
+        said.contains("does not lie in the workspace of this book"),
+        "{said}"
+    );
+}
