@@ -1,5 +1,5 @@
 //! The chapters' directives: `{{#listing …}}`, `{{#diff …}}`, `{{#promises}}`, `{{#picture …}}`,
-//! `{{#clone}}`, `{{#costs …}}`, `{{#plot …}}`. Each stands alone on its line, outside of code.
+//! `{{#clone}}`, `{{#costs …}}`. Each stands alone on its line, outside of code.
 
 use anyhow::{Result, bail, ensure};
 
@@ -16,10 +16,8 @@ pub enum Directive {
     Picture(String),
     /// `{{#clone}}`: how to get the repository.
     Clone,
-    /// `{{#costs TABLE}}`: a table of what was measured.
+    /// `{{#costs PATH}}`: a table of what was measured.
     Costs(String),
-    /// `{{#plot NAME}}`: a picture of what was measured.
-    Plot(String),
 }
 
 /// What a listing directive asks for.
@@ -54,8 +52,7 @@ impl Directive {
             ["promises"] => Self::Promises,
             ["picture", name] => Self::Picture(name.to_owned()),
             ["clone"] => Self::Clone,
-            ["costs", table] => Self::Costs(table.to_owned()),
-            ["plot", name] => Self::Plot(name.to_owned()),
+            ["costs", ref path @ ..] => Self::Costs(path.join(" ")),
             _ => bail!("`{}` is no directive of this book", line.trim()),
         })
     }

@@ -3,7 +3,7 @@
 use anyhow::{Result, anyhow};
 
 use crate::chapter::{Block, Chapter, Kind};
-use crate::costs::{self, Record, plot, table};
+use crate::costs::Record;
 use crate::directive::{Directive, refuse_without_hash};
 use crate::listing::Listing;
 use crate::workspace::Workspace;
@@ -124,7 +124,7 @@ impl Expander<'_> {
     fn line(&self, line: &str) -> Result<String> {
         refuse_without_hash(line)?;
         match line.contains("{{#") {
-            true => costs::prose(&self.record()?, line),
+            true => self.record()?.prose(line),
             false => Ok(line.to_owned()),
         }
     }
@@ -140,8 +140,7 @@ impl Expander<'_> {
             Directive::Promises => promises::html(self.workspace, self.path)?,
             Directive::Picture(name) => picture::html(self.workspace, &name, block.line)?,
             Directive::Clone => clone::markdown(self.workspace)?,
-            Directive::Costs(name) => table::html(&self.record()?, &name)?,
-            Directive::Plot(name) => plot::html(&self.record()?, &name, block.line)?,
+            Directive::Costs(path) => self.record()?.table(&path)?,
         };
         let indent = &block.source[..block.source.len() - block.source.trim_start().len()];
         let html = html.replace('\n', &format!("\n{indent}"));

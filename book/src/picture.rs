@@ -23,13 +23,8 @@ pub fn html(workspace: &Workspace, name: &str, line: usize) -> Result<String> {
         "{name} needs a <title> and a <desc>"
     );
     let prefix = format!("{}-{line}", name.trim_end_matches(".svg"));
-    let svg = inline(&svg, &prefix)?;
+    let svg = labelled(&unique_ids(&bare(&svg)?, &prefix)?, &prefix)?;
     Ok(format!("<figure class=\"picture\">{svg}</figure>"))
-}
-
-/// An SVG to stand in a page: on one line, its ids made unique by `prefix`, bound to its text.
-pub fn inline(svg: &str, prefix: &str) -> Result<String> {
-    labelled(&unique_ids(&bare(svg)?, prefix)?, prefix)
 }
 
 /// The `<svg>` element alone, on one line: a blank line would end Markdown's HTML block.

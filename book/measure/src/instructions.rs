@@ -1,85 +1,89 @@
-//! Instructions a request: the app, driven in process under callgrind. The difference between
-//! a long run and a short one leaves the start, the login and the end out.
+//! Instructions a request, without a network, counted by callgrind. A long run less a short one leaves
+//! out the start, the login and the end.
 
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use anyhow::Context;
+use anyhow::{Context, Result};
+use serde_json::{Map, Value, json};
 
-use crate::record::Instructions;
-use crate::{packages, places, tool};
-
-const APPS: [&str; 16] = [
-    "bare",
-    "step01",
-    "step02",
-    "step03",
-    "step04",
-    "step04_reading",
-    "step05",
-    "signed",
-    "signed_reading",
-    "stored",
-    "stored_reading",
-    "step04_longer",
-    "signed_longer",
-    "stored_longer",
-    "cookies",
-    "hashes",
-];
-
-const SOURCE: &str = "apt install valgrind";
+use crate::APPS;
+use crate::build::{Programs, output};
 
 const FEW: u64 = 200;
-const MANY: u64 = 1200;
+const MANY: u64 = 1_200;
 
-/// Whether valgrind is there.
-pub fn check() -> anyhow::Result<()> {
-    tool::check(Command::new("valgrind").arg("--version"), SOURCE)
+const NAME: &str = "alice";
+
+/// In letters. Step 5 takes no name as long.
+const LONG: usize = 1_000;
+
+/// Counts for every app. An error if valgrind is missing, or if an app does not answer as it should.
+pub fn measure(programs: &Programs) -> Result<Map<String, Value>> {
+    let mut request = Map::new();
+    for (app, reading) in APPS {
+        let (reading, counting) = (
+            count(programs, app, reading, NAME)?,
+            count(programs, app, "/", NAME)?,
+        );
+        println!(
+            "{app}: {reading} instructions for a page that reads, {counting} for one that counts"
+        );
+        request.insert(
+            app.into(),
+            json!({"reading": reading, "counting": counting}),
+        );
+    }
+    let long_name = "a".repeat(LONG);
+    let mut long = Map::from_iter([("letters".to_owned(), LONG.into())]);
+    for app in ["step04", "signed", "stored"] {
+        long.insert(app.into(), count(programs, app, "/", &long_name)?.into());
+    }
+    let visits = json!({"few": FEW, "many": MANY, "difference": MANY - FEW});
+    Ok(Map::from_iter([
+        ("visits".to_owned(), visits),
+        ("request".to_owned(), request.into()),
+        ("parts".to_owned(), parts(programs)?),
+        ("long".to_owned(), long.into()),
+    ]))
 }
 
-pub fn measure() -> anyhow::Result<Vec<Instructions>> {
-    APPS.iter().map(|name| count(name)).collect()
+/// What step 4's page that counts consists of.
+fn parts(programs: &Programs) -> Result<Value> {
+    let bare = count(programs, "bare", "/", NAME)?;
+    let beyond_bare = |path| Ok::<_, anyhow::Error>(count(programs, "step04", path, NAME)? - bare);
+    let (cookie, hmacs, all) = (
+        beyond_bare("/cookie")?,
+        beyond_bare("/hmacs")?,
+        beyond_bare("/")?,
+    );
+    let part = |instructions: u64| json!({"instructions": instructions});
+    Ok(json!({
+        "bare": part(bare),
+        "cookie": part(cookie),
+        "hmacs": part(hmacs),
+        "rest": part(all - cookie - hmacs),
+    }))
 }
 
-fn count(name: &str) -> anyhow::Result<Instructions> {
-    let (app, username) = packages::visitor(name);
-    let program = tool::build(places::measure(), "count", &[app])?;
-    let collected = |requests| collected(&program, &[app, username], requests);
-    let more = collected(MANY)? - collected(FEW)?;
-    let per_request = more / (MANY - FEW);
-    println!("{name}: {per_request} instructions a request");
-    let name = name.into();
-    Ok(Instructions { name, per_request })
-}
-
-fn collected(program: &Path, args: &[&str], requests: u64) -> anyhow::Result<u64> {
-    let mut command = Command::new("valgrind");
-    command
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(program)
-        .args(args)
-        .arg(requests.to_string())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped());
-    let output = tool::output(&mut command, SOURCE)?;
-    read_total(&String::from_utf8_lossy(&output.stderr)).context("callgrind tells no total")
+fn count(programs: &Programs, app: &str, path: &str, username: &str) -> Result<u64> {
+    let collected = |visits: u64| {
+        let mut command = Command::new("valgrind");
+        command
+            .args([
+                "--tool=callgrind",
+                "--callgrind-out-file=/dev/null",
+                "--log-fd=1",
+            ])
+            .arg(&programs[app])
+            .args([app, "drive", path, username, &visits.to_string()]);
+        let report = output(&mut command).context("valgrind: apt install valgrind")?;
+        read_total(&report).context("callgrind tells no total")
+    };
+    Ok((collected(MANY)? - collected(FEW)?) / (MANY - FEW))
 }
 
 /// The number in `==4711== Collected : 123456`.
 fn read_total(report: &str) -> Option<u64> {
     let (_, total) = report.split_once("Collected :")?;
     total.split_whitespace().next()?.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_total_is_read() {
-        let report = "==7== Events    : Ir\n==7== Collected : 123456\n==7== \n";
-        assert_eq!(read_total(report), Some(123_456));
-        assert_eq!(read_total("==7== Events    : Ir"), None);
-    }
 }

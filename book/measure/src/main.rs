@@ -1,116 +1,99 @@
-//! Measures what a session costs and writes it down in `book/costs.json`.
+//! Measures what a session costs, for the book's page on costs, and writes it to `book/costs.json`.
+//!
+//! Without an argument it measures everything. With `check` it counts instructions again, and fails if
+//! they are not those of the record.
 
-mod benches;
-mod builds;
-mod client;
+mod build;
 mod instructions;
-mod machine;
-mod memory;
-mod network;
-mod packages;
-mod places;
-mod python;
-mod record;
+mod load;
 mod server;
-mod sizes;
-mod stop;
-mod tool;
 
+use std::fs;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::Command;
+use std::thread::available_parallelism;
 
-use anyhow::Context;
-use clap::{Parser, ValueEnum};
+use anyhow::{Context, Result, bail, ensure};
+use procfs::{CpuInfo, Current};
+use serde_json::{Map, Value, json};
+use tokio::runtime::Builder;
 
-use crate::record::Record;
+/// The apps, and the page of each that only reads. Step 5 has no page for this purpose alone.
+const APPS: [(&str, &str); 5] = [
+    ("bare", "/read"),
+    ("step04", "/read"),
+    ("step05", "/login"),
+    ("signed", "/read"),
+    ("stored", "/read"),
+];
 
-/// Measures what a session costs and writes it down in book/costs.json.
-#[derive(Parser)]
-struct Args {
-    /// What to measure; without any, everything
-    sections: Vec<Section>,
-    /// The record to write; the book reads the default
-    #[arg(long, default_value_os_t = places::record())]
-    record: PathBuf,
-}
+/// A share: as far may a count be off, with another compiler or processor.
+const TOLERANCE: f64 = 0.1;
 
-#[derive(Clone, Copy, PartialEq, Debug, ValueEnum)]
-enum Section {
-    /// Instructions a request, in process, counted by valgrind
-    Instructions,
-    /// The ratios that step 4's own benches find, and how they grow with the cookie
-    Benches,
-    /// Bytes of a cookie, beside Flask's
-    Sizes,
-    /// Memory of a server, by the number of its visitors
-    Memory,
-    /// Crates and CPU seconds of a cold build
-    Builds,
-    /// CPU time of a server for each request
-    Network,
-}
-
-fn main() -> ExitCode {
-    match run(Args::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        [] => measure(),
+        ["check"] => check(),
+        _ => bail!("usage: measure [check]"),
     }
 }
 
-fn run(args: Args) -> anyhow::Result<()> {
-    let mut sections = args.sections;
-    if sections.is_empty() {
-        sections = Section::value_variants().to_vec();
-    }
-    // What is missing, or cannot be read or written, is better known before the work than after it.
-    for section in &sections {
-        section.check()?;
-    }
-    Record::load(&args.record)?.save(&args.record)?;
-    stop::listen()?;
-    for section in sections {
-        println!("== {section:?}");
-        let measured = section
-            .measure()
-            .with_context(|| format!("cannot measure {section:?}"))?;
-        Record::load(&args.record)?
-            .updated(measured)
-            .save(&args.record)?;
+fn measure() -> Result<()> {
+    let (programs, step05) = (build::apps()?, build::step05()?);
+    let instructions = instructions::measure(&programs)?;
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let load = runtime.block_on(load::measure(&programs, &step05))?;
+    let mut record = Map::from_iter([("machine".to_owned(), machine()?)]);
+    record.extend(instructions);
+    record.extend(load);
+    let json = serde_json::to_string_pretty(&record)? + "\n";
+    fs::write(path()?, json).context("cannot write book/costs.json")
+}
+
+fn check() -> Result<()> {
+    let json = fs::read(path()?).context("cannot read book/costs.json")?;
+    let record: Map<String, Value> = serde_json::from_slice(&json)?;
+    let again = instructions::measure(&build::apps()?)?;
+    for (app, page) in APPS
+        .iter()
+        .flat_map(|(app, _)| [(app, "reading"), (app, "counting")])
+    {
+        let of = |all: &Map<String, Value>| all["request"][app][page].as_f64();
+        let (old, new) = (of(&record), of(&again));
+        let (old, new) = old
+            .zip(new)
+            .with_context(|| format!("no record of {app} {page}"))?;
+        ensure!(
+            (new / old - 1.0).abs() < TOLERANCE,
+            "{app} {page}: {new}, and {old} in the record"
+        );
     }
     Ok(())
 }
 
-impl Section {
-    /// An error that names the tool that is missing, and where to get it.
-    fn check(self) -> anyhow::Result<()> {
-        match self {
-            Section::Instructions => instructions::check(),
-            Section::Sizes | Section::Network => python::check(),
-            Section::Benches | Section::Memory | Section::Builds => Ok(()),
-        }
-    }
+/// The record, beside this workspace's directory, which cargo tells.
+fn path() -> Result<PathBuf> {
+    let directory = std::env::var_os("CARGO_MANIFEST_DIR").context("run this by cargo")?;
+    Ok(PathBuf::from(directory).join("../costs.json"))
+}
 
-    /// A record of the machine and this section alone.
-    fn measure(self) -> anyhow::Result<Record> {
-        let mut record = Record {
-            machine: Some(machine::describe()?),
-            ..Record::default()
-        };
-        match self {
-            Section::Instructions => record.instructions = Some(instructions::measure()?),
-            Section::Benches => {
-                let (benches, growth) = benches::measure()?;
-                record.benches = Some(benches);
-                record.growth = Some(growth);
-            }
-            Section::Sizes => record.sizes = Some(sizes::measure()?),
-            Section::Memory => record.memory = Some(memory::measure()?),
-            Section::Builds => record.builds = Some(builds::measure()?),
-            Section::Network => record.network = Some(network::measure()?),
-        }
-        Ok(record)
-    }
+/// What another reader's figures differ by.
+fn machine() -> Result<Value> {
+    let processor = CpuInfo::current()?
+        .model_name(0)
+        .unwrap_or("unknown")
+        .to_owned();
+    let rustc = build::output(Command::new("rustc").arg("--version"))?;
+    Ok(json!({
+        "processor": processor,
+        "cores": available_parallelism()?.get(),
+        "rustc": rustc.split(' ').nth(1),
+        "date": build::output(Command::new("date").arg("-I"))?.trim(),
+    }))
 }

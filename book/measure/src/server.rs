@@ -1,125 +1,128 @@
-//! A server under measurement: a group of processes on a port of its own, gone when dropped.
+//! A program that serves on a port of its own, and the client that asks it.
 
-use std::net::{Ipv4Addr, SocketAddr};
-use std::os::unix::process::CommandExt;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
-use anyhow::{Context, bail};
-use procfs::process::{Process, all_processes};
-use rustix::process::{Pid, Signal, kill_process_group};
-use tokio::net::{TcpListener, TcpStream};
+use anyhow::{Context, Result, ensure};
+use axum::body::{Body, to_bytes};
+use axum::http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
+use axum::http::{HeaderValue, Request, Response, StatusCode};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use procfs::process::Process;
 
-use crate::places;
-
-/// For step 5, which has no key in its code; the others do not look.
-const SECRET_KEY: &str = "0123456789abcdef0123456789abcdef";
-
-/// A server starts within a second; a busy machine may take longer.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Ends when dropped.
+struct Program(Child);
 
 pub struct Server {
-    process: Child,
-    pub address: SocketAddr,
+    _program: Program,
+    /// Held open, so that the program can go on printing.
+    _stdout: BufReader<ChildStdout>,
+    process: Process,
+    client: Client<HttpConnector, Body>,
+    url: String,
 }
 
 impl Server {
-    /// Starts a program that serves on `$PORT`.
-    pub async fn start(program: &Path) -> anyhow::Result<Self> {
-        let address = free_address().await?;
-        Self::launch(Command::new(program), address).await
-    }
-
-    /// Starts gunicorn with two workers, and threads in them: gunicorn's plain workers take one
-    /// request a connection, which none of the others has to bear.
-    pub async fn start_flask(gunicorn: &Path) -> anyhow::Result<Self> {
-        let address = free_address().await?;
-        let mut command = Command::new(gunicorn);
-        command
-            .args(["--workers", "2", "--threads", "4", "--bind"])
-            .args([&address.to_string(), "app:app"])
-            .current_dir(places::measure().join("peers/flask"))
-            .env("PYTHONDONTWRITEBYTECODE", "1");
-        Self::launch(command, address).await
-    }
-
-    async fn launch(mut command: Command, address: SocketAddr) -> anyhow::Result<Self> {
-        command
-            .env("PORT", address.port().to_string())
-            .env("SECRET_KEY", SECRET_KEY)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
+    /// Starts the program and waits for the address that it prints. An error if it prints none.
+    pub fn start(program: &Path, args: &[&str]) -> Result<Self> {
+        let child = Command::new(program)
+            .args(args)
+            .env("PORT", "0")
+            .env("SECRET_KEY", "0123456789abcdef0123456789abcdef")
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
-            .process_group(0);
-        let process = command
             .spawn()
-            .with_context(|| format!("cannot start {command:?}"))?;
-        let mut server = Self { process, address };
-        tokio::time::timeout(PATIENCE, server.until_it_listens())
-            .await
-            .with_context(|| format!("{command:?} does not listen"))?
-            .with_context(|| format!("{command:?} does not start"))?;
-        Ok(server)
+            .with_context(|| format!("cannot start {program:?}"))?;
+        let mut running = Program(child);
+        let mut stdout = BufReader::new(running.0.stdout.take().context("no output")?);
+        let mut line = String::new();
+        stdout.read_line(&mut line)?;
+        let url = line.trim_end().strip_prefix("serving on ");
+        Ok(Self {
+            url: url
+                .with_context(|| format!("{program:?} does not serve"))?
+                .to_owned(),
+            process: Process::new(running.0.id().cast_signed())?,
+            client: Client::builder(TokioExecutor::new()).build_http(),
+            _program: running,
+            _stdout: stdout,
+        })
     }
 
-    async fn until_it_listens(&mut self) -> anyhow::Result<()> {
-        while TcpStream::connect(self.address).await.is_err() {
-            if let Some(status) = self.process.try_wait()? {
-                bail!("it ended with {status}");
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
+    /// Logs in, sees the page once, and returns the cookie. An error if there is none.
+    pub async fn enter(&self, username: &str) -> Result<HeaderValue> {
+        let form = Request::post(format!("{}/login", self.url));
+        let form = form.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let (login, _) = self
+            .send(form.body(format!("username={username}").into())?)
+            .await?;
+        ensure!(
+            login.status() == StatusCode::SEE_OTHER,
+            "the login answers {}",
+            login.status()
+        );
+        let cookie = cookie(&login)?.context("the login sets no cookie")?;
+        let (page, _) = self.get("/", &cookie).await?;
+        Ok(self::cookie(&page)?.unwrap_or(cookie))
+    }
+
+    /// Returns the page. An error if it is not answered with 200.
+    pub async fn visit(&self, path: &str, cookie: &HeaderValue) -> Result<String> {
+        let (head, page) = self.get(path, cookie).await?;
+        ensure!(
+            head.status() == StatusCode::OK,
+            "the page answers {}",
+            head.status()
+        );
+        Ok(page)
+    }
+
+    async fn get(&self, path: &str, cookie: &HeaderValue) -> Result<(Response<()>, String)> {
+        let request = Request::get(format!("{}{path}", self.url)).header(COOKIE, cookie);
+        self.send(request.body(Body::empty())?).await
+    }
+
+    async fn send(&self, request: Request<Body>) -> Result<(Response<()>, String)> {
+        let (head, body) = self.client.request(request).await?.into_parts();
+        let body = to_bytes(Body::new(body), usize::MAX).await?;
+        Ok((
+            Response::from_parts(head, ()),
+            String::from_utf8(body.into())?,
+        ))
+    }
+
+    /// CPU time of all threads so far.
+    pub fn cpu_seconds(&self) -> Result<f64> {
+        let mut nanos = 0;
+        for thread in self.process.tasks()? {
+            nanos += thread?.schedstat()?.sum_exec_runtime;
         }
-        Ok(())
+        Ok(nanos as f64 / 1e9)
     }
 
-    /// To all of its processes. They may have ended by themselves: then there is nobody to tell.
-    fn signal(&self, signal: Signal) {
-        if let Some(group) = Pid::from_raw(self.id()) {
-            let _ = kill_process_group(group, signal);
-        }
-    }
-
-    /// gunicorn takes a moment to see its workers off.
-    fn wait_a_second(&mut self) {
-        let end = Instant::now() + Duration::from_secs(1);
-        while Instant::now() < end && matches!(self.process.try_wait(), Ok(None)) {
-            sleep(Duration::from_millis(10));
-        }
-    }
-
-    fn id(&self) -> i32 {
-        self.process.id().cast_signed()
-    }
-
-    /// Seconds of CPU time that the process and its workers have taken so far.
-    pub fn cpu_seconds(&self) -> anyhow::Result<f64> {
-        let ticks: u64 = all_processes()?
-            .filter_map(|process| process.ok()?.stat().ok())
-            .filter(|stat| stat.pgrp == self.id())
-            .map(|stat| stat.utime + stat.stime)
-            .sum();
-        Ok(ticks as f64 / procfs::ticks_per_second() as f64)
-    }
-
-    /// KiB of memory that the process holds now.
-    pub fn resident_kib(&self) -> anyhow::Result<u64> {
-        let status = Process::new(self.id())?.status()?;
-        status.vmrss.context("the server is gone")
+    /// Bytes of memory that the program holds now.
+    pub fn memory(&self) -> Result<u64> {
+        let status = self.process.status()?;
+        Ok(1024 * status.vmrss.context("the program has ended")?)
     }
 }
 
-impl Drop for Server {
+impl Drop for Program {
     fn drop(&mut self) {
-        self.signal(Signal::TERM);
-        self.wait_a_second();
-        self.signal(Signal::KILL);
-        let _ = self.process.wait();
+        // It may have ended by itself, and then nothing is left to do.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
-async fn free_address() -> anyhow::Result<SocketAddr> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-    Ok(listener.local_addr()?)
+/// The cookie that the answer sets, as the next request sends it.
+fn cookie(head: &Response<()>) -> Result<Option<HeaderValue>> {
+    let Some(line) = head.headers().get(SET_COOKIE) else {
+        return Ok(None);
+    };
+    let pair = line.to_str()?.split(';').next().unwrap_or_default();
+    Ok(Some(pair.try_into()?))
 }

@@ -8,7 +8,7 @@ mod chromium;
 mod client;
 mod commands;
 mod common;
-mod counts;
+mod costs;
 mod coverage;
 mod drift;
 mod items;

@@ -1,0 +1,100 @@
+//! The costs page: its figures are those of the record, at a precision that a reader can use.
+
+use std::fs;
+use std::path::Path;
+
+use book::costs::Record;
+use regex::Regex;
+use tempfile::TempDir;
+
+fn record(json: &str) -> Record {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("costs.json");
+    fs::write(&path, json).unwrap();
+    Record::load(&path).unwrap()
+}
+
+fn small() -> Record {
+    record(
+        r#"{"word": "A<B", "zero": 0, "counts": [],
+            "all": {"bare": {"reading": 1234567, "counting": 7000}, "step04": {"reading": 28000, "counting": 0}},
+            "cpu": {"step04": {"counting": 1.26}, "bare": {"counting": 1.0}}}"#,
+    )
+}
+
+#[test]
+fn a_figure_in_prose_has_the_digits_that_its_kind_allows() {
+    for (directive, shown) in [
+        ("{{#cost all bare reading}}", "1,234,567"),
+        ("{{#cost all bare counting}}", "7,000"),
+        ("{{#cost all step04 counting}}", "0"),
+        ("{{#cost cpu step04 counting}}", "1.3"),
+        ("{{#cost all step04 reading / all bare counting}}", "4.0"),
+        ("{{#cost all bare counting / all step04 reading}}", "0.25"),
+        ("{{#cost all bare reading / all bare counting}}", "176"),
+        (
+            "**{{#cost word}}** and {{ this }}",
+            "**A&lt;B** and {{ this }}",
+        ),
+    ] {
+        assert_eq!(small().prose(directive).unwrap(), shown);
+    }
+}
+
+#[test]
+fn a_figure_that_is_not_there_is_named() {
+    for (line, words) in [
+        (
+            "{{#cost all step06}}",
+            "there is no `all step06` in book/costs.json",
+        ),
+        (
+            "{{#cost all}} {{#cots}}",
+            "`{{#cots}}` is no directive within a line",
+        ),
+        ("{{#cost all", "`{{#cost all` has no end on its line"),
+        ("{{#cost word / zero}}", "what `word` is compared with is 0"),
+        (
+            "{{#cost word / all bare reading}}",
+            "`\"A<B\"` is no number",
+        ),
+    ] {
+        let error = format!("{:#}", small().prose(line).unwrap_err());
+        assert_eq!(error, words);
+    }
+    assert_eq!(
+        small().table("word").unwrap_err().to_string(),
+        "`word` is no table"
+    );
+    assert!(Record::load(Path::new("/nowhere")).is_err());
+}
+
+#[test]
+fn a_table_has_the_rows_of_the_record_with_a_bar_in_each_cell() {
+    let table = small().table("cpu").unwrap();
+    let head = "<td></td><th scope=\"col\">a page that counts</th></tr>";
+    let bare =
+        "<tr><th scope=\"row\">bare axum</th><td style=\"--share: 79%\">1.0\u{a0}×</td></tr>";
+    let step04 =
+        "<tr><th scope=\"row\">step 4</th><td style=\"--share: 100%\">1.3\u{a0}×</td></tr>";
+    assert!(
+        table.contains(&format!("{head}</thead><tbody>{bare}{step04}</tbody>")),
+        "{table}"
+    );
+}
+
+/// What stands in the page comes from the record, by a directive. All other digits belong to names.
+#[test]
+fn the_page_has_no_figure_of_its_own() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("chapters/costs.md");
+    let page = fs::read_to_string(page).unwrap();
+    let not_prose =
+        Regex::new(r"(?s)```.*?```|\{\{#.*?\}\}|\]\([^)]*\)|(?i:step)\s[45]|SHA-256|base64")
+            .unwrap();
+    let prose = not_prose.replace_all(&page, "");
+    let typed: Vec<_> = prose
+        .lines()
+        .filter(|line| line.contains(|it: char| it.is_ascii_digit()))
+        .collect();
+    assert_eq!(typed, Vec::<&str>::new());
+}
