@@ -94,8 +94,8 @@ impl Record {
     }
 
     fn find(&self, path: &str) -> Result<&Value> {
-        let keys = path.split_whitespace();
-        let found = keys.fold(Some(&self.0), |value, key| value?.get(key));
+        let mut keys = path.split_whitespace();
+        let found = keys.try_fold(&self.0, |value, key| value.get(key));
         found.with_context(|| format!("there is no `{path}` in book/costs.json"))
     }
 }
