@@ -1,35 +1,34 @@
 //! The routes of step 5 on tower-sessions' `Session`: each look into it waits, and may fail.
 
-use axum::Form;
-use axum::Router;
-use axum::middleware::{from_fn_with_state, map_response_with_state};
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header::SET_COOKIE};
+use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use axum::{Form, Router};
 use step05_login_app::config::Config;
 use step05_login_app::pages::{Frame, Home, LoginForm, page};
 use step05_login_app::{Login, ThemeChoice, assets, locks, names, refuse_login, timed};
-use tower_sessions::cookie::SameSite;
-use tower_sessions::{Session, SessionManagerLayer, SessionStore};
-
-use super::lifetime::{Unavailable, limit, mend};
+use thiserror::Error;
+use tower_sessions::cookie::{SameSite, time::Duration};
+use tower_sessions::{Expiry, Session, SessionManagerLayer, SessionStore, session};
 
 type Result<T> = std::result::Result<T, Unavailable>;
 
-/// The whole app: the routes, the layer that keeps their sessions, and the locks of step 5.
+/// The whole app: the routes, the layers that keep their sessions, and the locks of step 5.
 pub fn app(config: &Config, store: impl SessionStore + Clone) -> Router {
-    let name = if config.https { "__Host-id" } else { "id" };
     let sessions = SessionManagerLayer::new(store)
-        .with_name(name)
+        .with_name(if config.https { "__Host-id" } else { "id" })
         .with_same_site(SameSite::Lax)
         .with_secure(config.https);
+    let settings = config.clone();
+    let limits = move |session, request, next| limit(settings.clone(), session, request, next);
     let pages = Router::new()
         .route("/", get(index))
         .route("/login", get(login_form).post(login))
         .route("/logout", post(logout))
         .route("/theme", post(choose_theme))
-        .layer(from_fn_with_state(config.clone(), limit))
-        .layer(sessions)
-        .layer(map_response_with_state(config.clone(), mend));
+        .layer((map_response(mend), sessions, from_fn(limits)));
     locks::lock(locks::lock_cookies(pages).merge(assets::routes()), config)
 }
 
@@ -53,26 +52,21 @@ async fn login_form(session: Session) -> Result<Response> {
     }))
 }
 
-async fn login(session: Session, Form(form): Form<Login>) -> Result<Response> {
+pub async fn login(session: Session, Form(form): Form<Login>) -> Result<Response> {
     let username = match names::check(&form.username) {
         Ok(username) => username,
         Err(refusal) => return Ok(refuse_login(frame(&session).await?, form, refusal)),
     };
-    // A real app checks a password here, against a hash made by a slow function such as Argon2.
-    log_in(&session, &username).await?;
-    tracing::info!(?username, "logged in");
+    // A new id and nothing of the old session: an id that was planted or copied is worth nothing.
+    session.cycle_id().await?;
+    session.clear().await;
+    session.insert("username", &username).await?;
+    session.insert("login_at", timed::now()).await?;
     session.insert("remember", form.remember.is_some()).await?;
     let welcome = format!("Welcome, {username}.");
     session.insert("messages", [welcome]).await?;
+    tracing::info!(?username, "logged in");
     Ok(Redirect::to("/").into_response())
-}
-
-/// A new id and nothing of the old session: whoever planted the id, or copied it, has nothing.
-pub async fn log_in(session: &Session, username: &str) -> Result<()> {
-    session.cycle_id().await?;
-    session.clear().await;
-    session.insert("username", username).await?;
-    Ok(session.insert("login_at", timed::now()).await?)
 }
 
 async fn logout(session: Session) -> Result<Redirect> {
@@ -93,4 +87,54 @@ async fn frame(session: &Session) -> Result<Frame> {
     }
     let theme = session.get("theme").await?;
     Ok(Frame { theme, messages })
+}
+
+/// Ends a session that is too old, and renews one that is not, even if it is only read.
+async fn limit(config: Config, session: Session, request: Request, next: Next) -> Result<Response> {
+    let (now, idle_limit) = (timed::now(), u64::from(config.idle_limit));
+    let idle = now.saturating_sub(session.get("seen_at").await?.unwrap_or(now));
+    let age = now.saturating_sub(session.get("login_at").await?.unwrap_or(now));
+    let limit = match session.get("remember").await? {
+        Some(true) => config.absolute_limit,
+        _ => config.absolute_limit.min(config.short_limit),
+    };
+    if idle > idle_limit || age > limit.into() {
+        session.cycle_id().await?;
+        session.clear().await;
+    }
+    let response = next.run(request).await;
+    if (session.is_modified() || idle > idle_limit / 10) && !session.is_empty().await {
+        session.insert("seen_at", now).await?;
+        // The store does not keep the expiry: without this, the next cookie would have none.
+        if session.get("remember").await? == Some(true) {
+            let limit = Duration::seconds(config.idle_limit.into());
+            session.set_expiry(Some(Expiry::OnInactivity(limit)));
+        }
+    }
+    Ok(response)
+}
+
+/// The store did not answer in time, or the session ended meanwhile; tower-sessions has logged it.
+#[derive(Debug, Error)]
+#[error(transparent)]
+pub struct Unavailable(#[from] session::Error);
+
+impl IntoResponse for Unavailable {
+    fn into_response(self) -> Response {
+        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    }
+}
+
+/// Mends two answers of `SessionManagerLayer`: an empty error 500 when it could not save, and a
+/// deleted cookie without `Secure`, which browsers ignore for a name with `__Host-`.
+async fn mend(mut response: Response) -> Response {
+    if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        let reason = "Your session cannot be reached just now. Please try again in a moment.";
+        return (StatusCode::SERVICE_UNAVAILABLE, reason).into_response();
+    }
+    let cookie = response.headers_mut().get_mut(SET_COOKIE);
+    if let Some(cookie) = cookie.filter(|cookie| cookie.as_bytes().starts_with(b"__Host-id=;")) {
+        *cookie = HeaderValue::from_static("__Host-id=; Path=/; Max-Age=0; Secure");
+    }
+    response
 }

@@ -1,5 +1,5 @@
-//! The example whose sessions are on the server: the promises that a signed cookie cannot keep,
-//! in memory and, with the tests that need it, on Redis.
+//! The example whose sessions are on the server: a process of its own, asked over HTTP, with its
+//! sessions in memory or, in the tests that need it, on Redis.
 
 mod limits;
 mod promises;
@@ -8,13 +8,41 @@ mod races;
 mod redis;
 #[cfg(unix)]
 mod redis_server;
-mod server;
-mod strangers;
 
-#[path = "../../../examples/server_side/lifetime.rs"]
-mod lifetime;
-#[path = "../../../examples/server_side/routes.rs"]
-mod routes;
-#[allow(dead_code, reason = "Redis is tested in a process of its own")]
-#[path = "../../../examples/server_side/store.rs"]
-mod store;
+#[allow(dead_code, reason = "main and Redis are tested in the process")]
+#[path = "../../../examples/server_side/main.rs"]
+mod example;
+
+use std::env;
+use std::process::{Command, Stdio};
+
+use crate::program::Program;
+use crate::support::{log_in, pair, post, set_cookie};
+
+const DARK: &str = r#"class="dark""#;
+
+/// Starts the example on a port of its own; the settings are environment variables.
+fn start(port: u16, settings: &[(&str, &str)]) -> Program {
+    let mut command = command(settings);
+    command.env("PORT", port.to_string()).stderr(Stdio::null());
+    Program::run(&mut command)
+}
+
+fn command(settings: &[(&str, &str)]) -> Command {
+    let tests = env::current_exe().unwrap();
+    let target = tests.ancestors().nth(2).unwrap();
+    let mut command = Command::new(target.join("examples/server_side"));
+    command.env_clear().envs(settings.iter().copied());
+    command
+}
+
+/// Logs in and returns `id=…`, as a browser sends it back.
+async fn id_of(name: &str, url: &str) -> String {
+    pair(&set_cookie(&log_in(url, name).await)).into()
+}
+
+/// Chooses the dark theme with this cookie, and returns the cookie of the answer.
+async fn darken(url: &str, cookie: &str) -> String {
+    let answer = post(&format!("{url}/theme"), cookie, &[("theme", "dark")]).await;
+    pair(&set_cookie(&answer)).into()
+}

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::sleep;
 
-use super::server::{self, id_of};
+use super::{id_of, start};
 use crate::support::{get, is_alice, page, pair, post, set_cookie};
 
 /// Visits in all, and how many of them are under way at once.
@@ -15,21 +15,14 @@ const VISITS: usize = 200;
 const AT_ONCE: usize = 20;
 
 #[tokio::test]
-async fn a_slow_request_does_not_bring_back_what_a_logout_ended() {
-    let server = server::start(0, &[]);
-    ends_before_a_slow_request(&server.url).await;
-}
-
-#[tokio::test]
-async fn a_slow_request_takes_nothing_from_a_login() {
-    let server = server::start(0, &[]);
-    logs_in_before_a_slow_request(&server.url).await;
+async fn a_slow_request_undoes_no_logout_and_no_login() {
+    undoes_nothing(&start(0, &[]).url).await;
 }
 
 /// It began without a session, and brings the cookie of a new one: the last answer wins.
 #[tokio::test]
 async fn a_slow_request_of_a_stranger_replaces_the_cookie_of_a_login() {
-    let server = server::start(0, &[]);
+    let server = start(0, &[]);
     let slow = SlowTheme::start(&server.url, "").await;
     id_of("alice", &server.url).await;
     let answer = slow.finish().await;
@@ -39,22 +32,19 @@ async fn a_slow_request_of_a_stranger_replaces_the_cookie_of_a_login() {
 
 #[tokio::test]
 async fn of_two_hundred_visits_at_once_some_are_not_counted() {
-    let server = server::start(0, &[]);
+    let server = start(0, &[]);
     let counted = count_at_once(&server.url).await;
     println!("in memory, {counted} of {VISITS} visits were counted");
     assert!((1..VISITS).contains(&counted), "{counted}");
 }
 
-pub async fn ends_before_a_slow_request(url: &str) {
+/// The slow requests began with a session that was ended, or replaced by a login, meanwhile.
+pub async fn undoes_nothing(url: &str) {
     let alice = id_of("alice", url).await;
     let slow = SlowTheme::start(url, &alice).await;
     post(&format!("{url}/logout"), &alice, &[]).await;
     slow.ends_refused().await;
     assert!(!is_alice(url, &alice).await);
-}
-
-/// The slow request began with the session that the login has replaced.
-pub async fn logs_in_before_a_slow_request(url: &str) {
     let old = id_of("alice", url).await;
     let slow = SlowTheme::start(url, &old).await;
     let login = post(&format!("{url}/login"), &old, &[("username", "alice")]).await;

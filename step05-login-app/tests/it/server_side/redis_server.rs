@@ -58,7 +58,7 @@ impl Redis {
         write!(stream, "{command}\r\nQUIT\r\n").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
-        answer
+        answer.strip_suffix("\r\n+OK\r\n").unwrap().into()
     }
 }
 
@@ -76,10 +76,8 @@ pub fn directory(port: u16) -> String {
 
 fn run(port: u16, settings: &str) -> Child {
     let mut command = Command::new("redis-server");
-    command
-        .args(settings.split(' '))
-        .current_dir(directory(port));
-    let process = command.stdout(Stdio::null()).spawn();
+    command.args(settings.split(' ')).stdout(Stdio::null());
+    let process = command.current_dir(directory(port)).spawn();
     let process = process.expect("redis-server is installed");
     wait_for("Redis", || TcpStream::connect(("127.0.0.1", port)).ok());
     process
