@@ -9,6 +9,10 @@ use crate::support::{get, is_alice, page, pair, post, set_cookie};
 
 const REMEMBER: &[(&str, &str)] = &[("username", "alice"), ("remember", "on")];
 
+async fn log_in(url: &str, form: &[(&str, &str)]) -> String {
+    set_cookie(&post(&format!("{url}/login"), "", form).await)
+}
+
 #[tokio::test]
 async fn reading_renews_a_session_and_an_idle_one_ends() {
     let server = start(0, &[("IDLE_LIMIT", "3")]);
@@ -23,33 +27,27 @@ async fn reading_renews_a_session_and_an_idle_one_ends() {
 }
 
 #[tokio::test]
-async fn a_login_ends_although_it_is_used_and_its_id_with_it() {
-    let server = start(0, &[("ABSOLUTE_LIMIT", "1")]);
-    let alice = id_of("alice", &server.url).await;
-    assert!(is_alice(&server.url, &alice).await);
-    sleep(Duration::from_millis(2100)).await;
-    let id = darken(&server.url, &alice).await;
-    assert_ne!(id, alice);
-    let page = page(&server.url, &id).await;
-    assert!(page.contains(DARK) && !page.contains("alice"));
-    assert!(!is_alice(&server.url, &alice).await);
-}
-
-#[tokio::test]
-async fn a_login_that_is_not_remembered_has_a_shorter_limit() {
-    let server = start(0, &[("SHORT_LIMIT", "1")]);
-    let forgotten = id_of("alice", &server.url).await;
-    let answer = post(&format!("{}/login", server.url), "", REMEMBER).await;
-    sleep(Duration::from_millis(2100)).await;
-    assert!(!is_alice(&server.url, &forgotten).await);
-    assert!(is_alice(&server.url, pair(&set_cookie(&answer))).await);
+async fn a_login_ends_although_it_is_used_and_sooner_if_it_is_not_remembered() {
+    for (limit, remembered_stays) in [("ABSOLUTE_LIMIT", false), ("SHORT_LIMIT", true)] {
+        let server = start(0, &[(limit, "1")]);
+        let alice = id_of("alice", &server.url).await;
+        let remembered = log_in(&server.url, REMEMBER).await;
+        assert!(is_alice(&server.url, &alice).await);
+        sleep(Duration::from_millis(2100)).await;
+        let is_remembered = is_alice(&server.url, pair(&remembered)).await;
+        assert_eq!(is_remembered, remembered_stays, "{limit}");
+        let id = darken(&server.url, &alice).await;
+        let page = page(&server.url, &id).await;
+        assert!(id != alice && page.contains(DARK) && !page.contains("alice"));
+        assert!(!is_alice(&server.url, &alice).await);
+    }
 }
 
 #[tokio::test]
 async fn a_cookie_outlives_the_browser_only_where_the_visitor_wants_it() {
     let server = start(0, &[]);
     for (form, lifetime) in [(&REMEMBER[..1], ""), (REMEMBER, "; Max-Age=604800")] {
-        let login = set_cookie(&post(&format!("{}/login", server.url), "", form).await);
+        let login = log_in(&server.url, form).await;
         let visit = set_cookie(&get(&server.url, pair(&login)).await);
         for cookie in [login, visit] {
             let expected = format!("; HttpOnly; SameSite=Lax; Path=/{lifetime}");
@@ -62,7 +60,7 @@ async fn a_cookie_outlives_the_browser_only_where_the_visitor_wants_it() {
 #[tokio::test]
 async fn over_https_the_cookie_and_its_removal_are_secure() {
     let server = start(0, &[("HTTPS", "true")]);
-    let cookie = set_cookie(&post(&format!("{}/login", server.url), "", REMEMBER).await);
+    let cookie = log_in(&server.url, REMEMBER).await;
     let (pair, attributes) = cookie.split_once(';').unwrap();
     assert!(pair.starts_with("__Host-id="), "{cookie}");
     assert!(attributes.contains("; Secure; Path=/"), "{cookie}");

@@ -1,7 +1,6 @@
 //! A real Redis, started by a test and stopped with it.
 
 use std::fs;
-use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
@@ -46,19 +45,18 @@ impl Redis {
         self.process = run(self.port, &self.settings);
     }
 
-    pub fn signal(&self, name: &str) {
-        let kill = format!("kill -{name} {}", self.process.id());
-        let status = Command::new("sh").args(["-c", &kill]).status().unwrap();
-        assert!(status.success());
+    pub fn signal(&self, signal: &str) {
+        let id = self.process.id().to_string();
+        let status = Command::new("kill").args([signal, &id]).status();
+        assert!(status.unwrap().success());
     }
 
-    /// What Redis answers to a command of one line.
-    pub fn ask(&self, command: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        write!(stream, "{command}\r\nQUIT\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer.strip_suffix("\r\n+OK\r\n").unwrap().into()
+    /// The number with which Redis answers a command.
+    pub fn ask(&self, command: &str, arguments: &[&str]) -> u64 {
+        let client = redis::Client::open(self.url()).unwrap();
+        let mut connection = client.get_connection().unwrap();
+        let mut command = redis::cmd(command);
+        command.arg(arguments).query(&mut connection).unwrap()
     }
 }
 
