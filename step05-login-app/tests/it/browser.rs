@@ -152,6 +152,23 @@ async fn a_script_as_a_name_is_text() {
     }
 }
 
+/// As if a template had forgotten to escape: the policy is the second lock.
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn a_script_that_gets_into_a_page_does_not_run() {
+    let (app, browser) = start().await;
+    browser.open(&app.url).await;
+    let script = "const script = document.createElement('script');
+        script.textContent = 'document.title = \"owned\"';
+        const link = document.createElement('a');
+        link.setAttribute('onclick', script.textContent);
+        document.body.append(script, link);
+        link.click();
+        return document.title";
+    let title = "Home · Sessions from Scratch";
+    assert_eq!(browser.eval(script).await, title);
+}
+
 #[tokio::test]
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn a_script_in_the_field_of_a_refused_name_is_text() {

@@ -7,6 +7,9 @@ use std::thread;
 
 use crate::program::wait_for;
 
+/// What both configurations of the step include.
+const INCLUDED: &str = include_str!("../../replicas.conf");
+
 /// nginx with a directory of its own, stopped when dropped. After a failure the directory stays.
 pub struct Nginx {
     process: Child,
@@ -17,17 +20,26 @@ pub struct Nginx {
 impl Nginx {
     /// Each port of the configuration is replaced; the first is the one that nginx listens on.
     pub fn start(config: &str, ports: &[(u16, u16)]) -> Self {
-        let mut config = config.to_owned();
+        Self::start_changed(config, ports, &[])
+    }
+
+    /// The same, and each old text of the configuration is replaced by a new one.
+    pub fn start_changed(config: &str, ports: &[(u16, u16)], changes: &[(&str, &str)]) -> Self {
+        let mut files = [config.to_owned(), INCLUDED.to_owned()];
+        for (old, new) in changes {
+            replace(&mut files, old, new);
+        }
         for (old, new) in ports {
             let [old, new] = [old, new].map(|port| format!("127.0.0.1:{port}"));
-            assert_eq!(config.matches(&old).count(), 1, "{old}");
-            config = config.replace(&old, &new);
+            replace(&mut files, &old, &new);
         }
         let port = ports[0].1;
         let directory = format!("{}/nginx-{port}", env!("CARGO_TARGET_TMPDIR"));
         let directory = PathBuf::from(directory);
         fs::create_dir_all(&directory).unwrap();
-        fs::write(directory.join("nginx.conf"), config).unwrap();
+        for (name, text) in ["nginx.conf", "replicas.conf"].iter().zip(files) {
+            fs::write(directory.join(name), text).unwrap();
+        }
         let test = nginx(&directory, &["-t", "-q"]).output();
         let test = test.expect("nginx is installed");
         assert_eq!(String::from_utf8_lossy(&test.stderr), "");
@@ -55,6 +67,14 @@ impl Drop for Nginx {
         if !thread::panicking() {
             fs::remove_dir_all(&self.directory).unwrap();
         }
+    }
+}
+
+fn replace(files: &mut [String], old: &str, new: &str) {
+    let count: usize = files.iter().map(|file| file.matches(old).count()).sum();
+    assert_eq!(count, 1, "{old}");
+    for file in files {
+        *file = file.replace(old, new);
     }
 }
 

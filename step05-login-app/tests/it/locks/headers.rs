@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::cookies::signed;
 use crate::support::{client, get, log_in, post, send, serve, serve_with, sets_no_cookie};
 
-const HEADERS: [(&str, &str); 6] = [
+const HEADERS: [(&str, &str); 7] = [
     (
         "content-security-policy",
         "default-src 'none'; style-src 'self'; img-src 'self'; \
@@ -15,6 +15,7 @@ const HEADERS: [(&str, &str); 6] = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
     ("cache-control", "no-store"),
     ("vary", "Cookie"),
 ];

@@ -1,7 +1,8 @@
-//! Two replicas behind a real nginx, with the configuration that the book prints.
+//! Two replicas behind a real nginx, with the configurations that the book prints.
 
 mod load;
 mod proxy;
+mod tls;
 
 use reqwest::Client;
 use reqwest::redirect::Policy;
@@ -92,7 +93,7 @@ impl Site {
         let ports = [free_port(), free_port()];
         Self {
             replicas: ports.map(|port| Program::start(port, &[("SECRET_KEY", OLD)])),
-            nginx: start_nginx(CONFIG, free_port(), ports),
+            nginx: start_nginx(CONFIG, free_port(), ports, &[]),
             ports,
         }
     }
@@ -111,9 +112,9 @@ impl Site {
     }
 }
 
-fn start_nginx(config: &str, port: u16, replicas: [u16; 2]) -> Nginx {
+fn start_nginx(config: &str, port: u16, replicas: [u16; 2], changes: &[(&str, &str)]) -> Nginx {
     let ports = [(8080, port), (3001, replicas[0]), (3002, replicas[1])];
-    Nginx::start(config, &ports)
+    Nginx::start_changed(config, &ports, changes)
 }
 
 /// A browser that keeps its cookies.
