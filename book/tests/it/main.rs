@@ -16,6 +16,7 @@ mod links;
 mod listings;
 mod living;
 mod masks;
+mod mutants;
 mod program;
 mod promises;
 mod refusals;
