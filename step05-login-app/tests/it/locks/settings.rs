@@ -54,6 +54,10 @@ fn the_keys_are_checked_one_by_one() {
         let config = Config::parse_from(["app", "--secret-key-fallbacks", &fallbacks]);
         assert_eq!(config.check_keys().is_ok(), is_good, "{fallbacks}");
     }
+    for (key, is_good) in [(long, true), ("short", false)] {
+        let config = Config::parse_from(["app", "--secret-key", key]);
+        assert_eq!(config.check_keys().is_ok(), is_good, "{key}");
+    }
 }
 
 #[test]
