@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use ignore::Walk;
-use toml_edit::{DocumentMut, value};
+use toml_edit::{Array, DocumentMut, value};
 
 use crate::security::{Mutant, Row, locks, mutants, root, rows};
 
@@ -44,13 +44,7 @@ impl Copy {
             }
         }
         fs::copy(root().join("Cargo.lock"), copy.join("Cargo.lock")).unwrap();
-        let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-        let mut manifest: DocumentMut = manifest.parse().unwrap();
-        let members = ["copy/step05-login-app"]
-            .into_iter()
-            .collect::<toml_edit::Array>();
-        manifest["workspace"]["members"] = value(members);
-        fs::write(copy.join("Cargo.toml"), manifest.to_string()).unwrap();
+        fs::write(copy.join("Cargo.toml"), manifest()).unwrap();
         Self(copy)
     }
 
@@ -91,4 +85,12 @@ impl Copy {
         let output = command.output().unwrap();
         String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into()
     }
+}
+
+/// The workspace's manifest, with the copy as the only member.
+fn manifest() -> String {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let mut manifest: DocumentMut = manifest.parse().unwrap();
+    manifest["workspace"]["members"] = value(Array::from_iter(["copy/step05-login-app"]));
+    manifest.to_string()
 }

@@ -1,7 +1,7 @@
 //! The security page: each row has the command of its test, and a patch that takes its lock away.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use regex::Regex;
 
@@ -71,7 +71,7 @@ pub fn mutants() -> Vec<Mutant> {
     mutants
 }
 
-fn mutant(path: &PathBuf) -> Mutant {
+fn mutant(path: &Path) -> Mutant {
     let text = fs::read_to_string(path).unwrap();
     let (requirement, patch) = text.split_once('\n').unwrap();
     let file = patch.lines().next().unwrap().strip_prefix("--- a/");

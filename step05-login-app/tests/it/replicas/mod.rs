@@ -3,6 +3,7 @@
 mod load;
 mod proxy;
 mod tls;
+mod tls_site;
 
 use reqwest::Client;
 use reqwest::redirect::Policy;
