@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use crate::workspace::Workspace;
@@ -52,7 +52,10 @@ enum Question {
 pub async fn run() -> Result<()> {
     let cli = Cli::parse();
     let workspace = match cli.workspace {
-        Some(root) => Workspace::around(&root.canonicalize()?)?,
+        Some(root) => {
+            let found = root.canonicalize();
+            Workspace::around(&found.with_context(|| root.display().to_string())?)?
+        }
         None => Workspace::find()?,
     };
     match cli.command {

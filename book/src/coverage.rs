@@ -5,13 +5,10 @@ use std::fmt;
 
 use anyhow::Result;
 
-use crate::delta::{Delta, Hunk};
+use crate::delta::{Delta, Hunk, is_explained};
 use crate::expand::Expanded;
 use crate::listing::Mark;
 use crate::workspace::Workspace;
-
-/// What a chapter must explain of a step.
-const EXPLAINED: [&str; 3] = ["Cargo.toml", "src/", "templates/"];
 
 /// A line that came or went in a step.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,7 +74,7 @@ fn shown(chapters: &[Expanded], step: usize) -> HashSet<Change> {
 
 fn changes(workspace: &Workspace, step: usize) -> Result<Vec<(Change, String)>> {
     let mut files = workspace.files(step.saturating_sub(1)..=step)?;
-    files.retain(|file| EXPLAINED.iter().any(|part| file.starts_with(part)));
+    files.retain(|file| is_explained(file));
     let mut changes = Vec::new();
     for file in files {
         let delta = Delta::of_step(workspace, step, &file)?;

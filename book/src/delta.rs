@@ -7,6 +7,14 @@ use similar::{Algorithm, TextDiff};
 
 use crate::workspace::Workspace;
 
+/// What a chapter must explain of a step.
+const EXPLAINED: [&str; 3] = ["Cargo.toml", "src/", "templates/"];
+
+/// Whether a step's chapter must explain what changes in that file.
+pub fn is_explained(file: &str) -> bool {
+    EXPLAINED.iter().any(|part| file.starts_with(part))
+}
+
 /// Two versions of a file and the runs of lines in which they differ.
 #[derive(Debug)]
 pub struct Delta {

@@ -1,9 +1,10 @@
-//! The whole diff between two steps, file by file, as `git diff --no-index` shows it.
+//! The whole diff between two steps, file by file, as `git diff --no-index` shows it. What a chapter
+//! explains comes first; tests, style sheets and all other files are folded.
 
 use anyhow::Result;
 use similar::DiffOp;
 
-use crate::delta;
+use crate::delta::{self, is_explained};
 use crate::html::escape;
 use crate::listing::{Row, code, language, of_diff};
 use crate::workspace::Workspace;
@@ -19,7 +20,9 @@ const LONGEST_DATA: usize = 100;
 pub fn markdown(workspace: &Workspace, old: &str, new: &str) -> Result<String> {
     let mut page = format!("```sh\ngit diff --no-index {old} {new}\n```\n");
     let (before, after) = (workspace.step(old)?, workspace.step(new)?);
-    for file in workspace.files([before, after])? {
+    let mut files = workspace.files([before, after])?;
+    files.sort_by_key(|file| !is_explained(file));
+    for file in files {
         let (old_text, new_text) = (
             workspace.text(before, &file)?,
             workspace.text(after, &file)?,
@@ -53,9 +56,16 @@ fn section(path: &str, file: &str, old: Option<&str>, new: Option<&str>) -> Stri
     let rows = rows(old.unwrap_or_default(), new.unwrap_or_default());
     let code = code(&rows, language(file), true);
     let caption = format!("<span class=\"path\">{}</span>{tag}", escape(path));
-    format!(
-        "\n## `{file}`\n\n<figure class=\"listing diff\"><figcaption>{caption}</figcaption>{code}</figure>\n"
-    )
+    let figure =
+        format!("<figure class=\"listing diff\"><figcaption>{caption}</figcaption>{code}</figure>");
+    let shown = match is_explained(file) {
+        true => figure,
+        false => {
+            let lines = rows.iter().filter(|row| row.is_change()).count();
+            format!("<details><summary>Changed lines: {lines}</summary>{figure}</details>")
+        }
+    };
+    format!("\n## `{file}`\n\n{shown}\n")
 }
 
 fn rows(old: &str, new: &str) -> Vec<Row> {

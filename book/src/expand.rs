@@ -1,13 +1,14 @@
 //! Replaces the directives of chapters and keeps what their listings show.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, ensure};
 
 use crate::chapter::{Block, Chapter, Kind};
 use crate::costs::Record;
 use crate::directive::{Directive, refuse_without_hash};
 use crate::listing::Listing;
+use crate::promises::table;
 use crate::workspace::Workspace;
-use crate::{clone, console, diff_page, picture, promises};
+use crate::{clone, console, diff_page, picture};
 
 /// A chapter with its directives replaced.
 #[derive(Debug)]
@@ -71,14 +72,9 @@ pub fn chapter(workspace: &Workspace, mut chapter: Chapter) -> Result<Expanded> 
     };
     let parts = chapter.blocks.into_iter().map(|block| expander.part(block));
     let parts = parts.collect();
-    match expander.errors.as_slice() {
-        [] => Ok(Expanded {
-            path: chapter.path,
-            step,
-            parts,
-        }),
-        errors => Err(anyhow!(errors.join("\n"))),
-    }
+    ensure!(expander.errors.is_empty(), expander.errors.join("\n"));
+    let path = chapter.path;
+    Ok(Expanded { path, step, parts })
 }
 
 /// A chapter on its way.
@@ -137,7 +133,7 @@ impl Expander<'_> {
                 listing.insert(cut).html()
             }
             Directive::Diff(old, new) => diff_page::markdown(self.workspace, &old, &new)?,
-            Directive::Promises => promises::html(self.workspace, self.path)?,
+            Directive::Promises => table::html(self.workspace, self.path)?,
             Directive::Picture(name) => picture::html(self.workspace, &name, block.line)?,
             Directive::Clone => clone::markdown(self.workspace)?,
             Directive::Costs(path) => self.record()?.table(&path)?,

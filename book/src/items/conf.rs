@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Lines, only};
+use super::place::{Lines, only};
 
 /// Finds the one directive that begins with `name`, with the comment above it and, where it opens
 /// a block, up to the brace that closes it.

@@ -4,8 +4,8 @@
 use anyhow::{Context, Result, ensure};
 use syn::{AttrStyle, File};
 
+use super::place::{Place, only};
 use super::rust_tree::{Node, lines, squeezed, tree};
-use super::{Place, only};
 
 /// Finds the item called `name` in the Rust source `text`.
 pub fn find(text: &str, name: &str) -> Result<Place> {

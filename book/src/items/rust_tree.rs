@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Fields, ImplItem, Item, ItemImpl, Path, Type};
 
-use super::Lines;
+use super::place::Lines;
 
 const KEYWORDS: [&str; 8] = [
     "const", "enum", "fn", "mod", "static", "struct", "trait", "type",

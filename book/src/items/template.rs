@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use regex::Regex;
 
-use super::{Lines, only};
+use super::place::{Lines, only};
 
 /// Finds the block called `name` in the template `text`.
 pub fn find(text: &str, name: &str) -> Result<Lines> {

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use toml_edit::{Document, Item, Key, Table};
 
-use super::Lines;
+use super::place::Lines;
 
 /// Finds the table or key called `name` in the TOML source `text`.
 pub fn find(text: &str, name: &str) -> Result<Lines> {

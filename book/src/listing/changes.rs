@@ -6,8 +6,7 @@ use crate::items::Lines;
 /// The changed rows and those of `frame`, one row around each changed one, and a gap for each run
 /// left out. Where nothing changed, there are none.
 pub fn only(rows: Vec<Row>, frame: &[Lines]) -> Vec<Row> {
-    let changed = |row: &Row| row.line().is_some_and(|line| line.mark != Mark::Kept);
-    let changed: Vec<bool> = rows.iter().map(changed).collect();
+    let changed: Vec<bool> = rows.iter().map(Row::is_change).collect();
     let near =
         |at: usize| changed[at.saturating_sub(1)..(at + 2).min(changed.len())].contains(&true);
     let framed = |line: &Line| {

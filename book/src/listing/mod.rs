@@ -12,7 +12,8 @@ pub use render::{code, language};
 pub use rows::{Line, Mark, Row, of_diff};
 
 use crate::directive::Request;
-use crate::items::{self, Lines, Place};
+use crate::html::escape;
+use crate::items;
 use crate::workspace::Workspace;
 use versions::Version;
 use view::View;
@@ -53,12 +54,12 @@ impl Listing {
         let place =
             items::find(file, &text, &request.item).with_context(|| request.path.clone())?;
         let view = View::of(workspace, chapter, step, file, &text)?;
-        let runs = runs(&place, request.context, &view.lines);
-        let mut rows = rows::cut(&view, &runs, request.removed);
+        let runs = place.runs(request.context, &view.lines);
+        let mut rows = view.cut(&runs, request.removed);
         if request.changes {
             rows = changes::only(rows, &[place.around, place.frame].concat());
         }
-        let mut listing = Self {
+        let listing = Self {
             path: request.path.clone(),
             item: request.item.clone(),
             step,
@@ -66,10 +67,9 @@ impl Listing {
             new_file: view.new_file,
             rows: rows::dedented(rows),
             marked: !request.plain,
-            versions: Vec::new(),
+            versions: versions::of(workspace, step, file, &request.item)?,
         };
         listing.check()?;
-        listing.versions = versions::of(workspace, &listing)?;
         Ok(listing)
     }
 
@@ -87,13 +87,34 @@ impl Listing {
         );
         Ok(())
     }
-}
 
-/// The lines of an item and of the head and foot of what is around it, in order.
-fn runs(place: &Place, with_docs: bool, text: &[String]) -> Vec<Lines> {
-    let mut runs = [place.lines.as_slice(), &place.around].concat();
-    if with_docs {
-        runs.extend(place.docs.clone());
+    /// The listing as a `<figure>` on one line of Markdown, with its item as other steps have it.
+    pub fn html(&self) -> String {
+        let item = match self.item.as_str() {
+            "file" => String::new(),
+            item => format!(" · <span class=\"item\">{}</span>", escape(item)),
+        };
+        let tag = self.tag().map_or(String::new(), |tag| {
+            format!(" <span class=\"tag\">{tag}</span>")
+        });
+        let path = escape(&self.path);
+        let language = language(&self.path);
+        let code = code(&self.rows, language, self.marked);
+        let versions = self.versions.iter().map(|version| version.html(language));
+        let versions: String = versions.collect();
+        let step = self.step.filter(|_| !versions.is_empty());
+        let step = step.map_or(String::new(), |step| format!(" data-step=\"{}\"", step + 1));
+        format!(
+            "<figure class=\"listing\"{step}><figcaption><span class=\"path\">{path}</span>{item}{tag}</figcaption>{code}{versions}</figure>"
+        )
     }
-    items::join(runs, text)
+
+    fn tag(&self) -> Option<&'static str> {
+        let all_new = self.marked && self.lines().all(|line| line.mark == Mark::New);
+        match (all_new, self.new_file) {
+            (true, true) => Some("new file"),
+            (true, false) => Some("new"),
+            _ => None,
+        }
+    }
 }

@@ -1,61 +1,7 @@
-//! A listing as HTML: a figure whose code holds the source's text, and a comment for what is left
-//! out.
+//! The code of a listing as HTML: the source's text, and a comment for what is left out.
 
-use super::Listing;
 use super::rows::{Mark, Row};
-use super::versions::Version;
 use crate::html::escape;
-
-impl Listing {
-    /// The listing as a `<figure>` on one line of Markdown, with its item as other steps have it.
-    pub fn html(&self) -> String {
-        let item = match self.item.as_str() {
-            "file" => String::new(),
-            item => format!(" · <span class=\"item\">{}</span>", escape(item)),
-        };
-        let tag = self.tag().map_or(String::new(), |tag| {
-            format!(" <span class=\"tag\">{tag}</span>")
-        });
-        let path = escape(&self.path);
-        let language = language(&self.path);
-        let code = code(&self.rows, language, self.marked);
-        let versions = self.versions.iter().map(|version| version.html(language));
-        let versions: String = versions.collect();
-        let step = self.step.filter(|_| !versions.is_empty());
-        let step = step.map_or(String::new(), |step| format!(" data-step=\"{}\"", step + 1));
-        format!(
-            "<figure class=\"listing\"{step}><figcaption><span class=\"path\">{path}</span>{item}{tag}</figcaption>{code}{versions}</figure>"
-        )
-    }
-
-    fn tag(&self) -> Option<&'static str> {
-        let all_new = self.marked && self.lines().all(|line| line.mark == Mark::New);
-        match (all_new, self.new_file) {
-            (true, true) => Some("new file"),
-            (true, false) => Some("new"),
-            _ => None,
-        }
-    }
-}
-
-impl Version {
-    /// The rows for the step switcher, which shows them in the listing's place. Where nothing
-    /// differs, there are none, and the listing itself stays.
-    fn html(&self, language: &str) -> String {
-        let age = if self.older { " older" } else { "" };
-        let steps: Vec<String> = self
-            .steps
-            .iter()
-            .map(|step| (step + 1).to_string())
-            .collect();
-        let steps = steps.join(" ");
-        let code = match self.rows.as_slice() {
-            [] => String::new(),
-            rows => code(rows, language, true),
-        };
-        format!("<div class=\"version{age}\" data-steps=\"{steps}\" hidden>{code}</div>")
-    }
-}
 
 /// The rows as a `<pre>` with its `<code>`. Lines next to each other that came stand in one `<ins>`,
 /// those that went in one `<del>`, each with its line break, so that a page can hide them whole.

@@ -2,10 +2,6 @@
 
 use similar::{ChangeTag, DiffOp, TextDiff};
 
-use super::view::View;
-use crate::delta::Hunk;
-use crate::items::Lines;
-
 /// What became of a line in the step at hand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Mark {
@@ -53,48 +49,11 @@ impl Row {
             Self::Gap(_) | Self::Place(_) => None,
         }
     }
-}
 
-/// The rows of `runs`, with a gap between each two.
-pub fn cut(view: &View, runs: &[Lines], removed: bool) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for run in runs {
-        if !rows.is_empty() {
-            rows.push(Row::Gap(String::new()));
-        }
-        for number in run.clone() {
-            rows.extend(gone_before(view, run, number).filter(|_| removed));
-            rows.push(Row::new(view.marks[number], number, &view.lines[number]));
-        }
-        rows.extend(gone_before(view, run, run.end).filter(|_| removed));
+    /// Whether it is a line that came or went.
+    pub fn is_change(&self) -> bool {
+        self.line().is_some_and(|line| line.mark != Mark::Kept)
     }
-    rows
-}
-
-/// The removed lines whose place in the listing is just before line `number`.
-fn gone_before<'a>(
-    view: &'a View,
-    run: &'a Lines,
-    number: usize,
-) -> impl Iterator<Item = Row> + 'a {
-    let hunks = view.hunks.iter();
-    let here = hunks.filter(move |hunk| anchor(view, run, hunk) == Some(number));
-    let gone = here.flat_map(|hunk| hunk.old.clone());
-    gone.map(|number| Row::new(Mark::Gone, number, &view.old[number]))
-}
-
-/// Where in `run` a hunk's removed lines belong: within, or at its edge with no blank line between.
-fn anchor(view: &View, run: &Lines, hunk: &Hunk) -> Option<usize> {
-    if !hunk.new.is_empty() {
-        let overlaps = hunk.new.start < run.end && run.start < hunk.new.end;
-        return overlaps.then(|| hunk.new.start.max(run.start));
-    }
-    let blank = |line: Option<usize>| line.is_none_or(|line| view.old[line].trim().is_empty());
-    let at = hunk.new.start;
-    let within = run.start < at && at < run.end;
-    let above = at == run.start && !blank(hunk.old.clone().next_back());
-    let below = at == run.end && !blank(hunk.old.clone().next());
-    (within || above || below).then_some(at)
 }
 
 /// The rows without the indentation they share, each gap indented as its place asks for.

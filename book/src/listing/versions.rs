@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 
-use super::rows::dedented;
-use super::{Listing, Row, of_diff, runs};
+use super::render::code;
+use super::rows::{Row, dedented, of_diff};
 use crate::delta::{compare, lines};
 use crate::items::{self, Place};
 use crate::workspace::Workspace;
@@ -26,32 +26,58 @@ pub struct Version {
     text: String,
 }
 
-/// The versions of a listing's item; none where it is the same wherever it is.
-pub fn of(workspace: &Workspace, listing: &Listing) -> Result<Vec<Version>> {
-    let Some(home) = listing.step else {
+impl Version {
+    /// The rows for the step switcher, which shows them in the listing's place. Where nothing
+    /// differs, there are none, and the listing itself stays.
+    ///
+    /// They stand in a `<script>` of a kind that no browser runs, so that neither the book's search
+    /// nor anything else takes them for a part of the page.
+    pub fn html(&self, language: &str) -> String {
+        let age = if self.older { " older" } else { "" };
+        let steps: Vec<String> = self
+            .steps
+            .iter()
+            .map(|step| (step + 1).to_string())
+            .collect();
+        let steps = steps.join(" ");
+        let code = match self.rows.as_slice() {
+            [] => String::new(),
+            rows => code(rows, language, true),
+        };
+        format!(
+            "<script type=\"text/plain\" class=\"version{age}\" data-steps=\"{steps}\">{code}</script>"
+        )
+    }
+}
+
+/// The versions of an item in a file of the step `home`; none where it is the same wherever it is.
+pub fn of(
+    workspace: &Workspace,
+    home: Option<usize>,
+    file: &str,
+    item: &str,
+) -> Result<Vec<Version>> {
+    let Some(home) = home else {
         return Ok(Vec::new());
     };
-    let Some(own) = text_in(workspace, home, listing)? else {
+    let Some(own) = text_in(workspace, home, file, item)? else {
         return Ok(Vec::new());
     };
     let mut versions: Vec<Version> = Vec::new();
     for step in (0..workspace.steps().len()).filter(|step| *step != home) {
-        let Some(text) = text_in(workspace, step, listing)? else {
+        let Some(text) = text_in(workspace, step, file, item)? else {
             continue;
         };
         let older = step < home;
-        match versions
-            .iter_mut()
-            .find(|known| known.older == older && known.text == text)
-        {
+        let mut known = versions.iter_mut();
+        match known.find(|known| known.older == older && known.text == text) {
             Some(known) => known.steps.push(step),
             None => versions.push(Version {
                 steps: vec![step],
                 older,
-                rows: if older {
-                    rows(&text, &own)
-                } else {
-                    rows(&own, &text)
+                rows: match older {
+                    true => rows(&text, &own),
+                    false => rows(&own, &text),
                 },
                 text,
             }),
@@ -76,19 +102,19 @@ fn rows(old: &str, new: &str) -> Vec<Row> {
 }
 
 /// The item's text in a step: those of its parts that stand there, with `…` between them.
-fn text_in(workspace: &Workspace, step: usize, listing: &Listing) -> Result<Option<String>> {
-    let Some(file) = workspace.text(step, &listing.file)? else {
+fn text_in(workspace: &Workspace, step: usize, file: &str, item: &str) -> Result<Option<String>> {
+    let Some(text) = workspace.text(step, file)? else {
         return Ok(None);
     };
     let mut found = Place::default();
-    for part in listing.item.split(" + ") {
-        if let Ok(place) = items::find(&listing.file, &file, part) {
+    for part in item.split(" + ") {
+        if let Ok(place) = items::find(file, &text, part) {
             found.lines.extend(place.lines);
             found.around.extend(place.around);
         }
     }
-    let lines = lines(&file);
-    let runs = runs(&found, false, &lines).into_iter();
+    let lines = lines(&text);
+    let runs = found.runs(false, &lines).into_iter();
     let texts: Vec<String> = runs.map(|run| lines[run].join("\n")).collect();
     let text = texts.join(&format!("\n{GAP}\n")) + "\n";
     let fits = !texts.is_empty() && text.lines().count() <= LONGEST;

@@ -2,8 +2,9 @@
 
 use anyhow::Result;
 
-use super::rows::Mark;
+use super::rows::{Mark, Row};
 use crate::delta::{Delta, Hunk, lines};
+use crate::items::Lines;
 use crate::workspace::Workspace;
 
 /// A file's lines and what a chapter has to say about each.
@@ -53,5 +54,43 @@ impl View {
             _ => {}
         }
         Ok(view)
+    }
+
+    /// The rows of `runs`, with a gap between each two.
+    pub fn cut(&self, runs: &[Lines], removed: bool) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for run in runs {
+            if !rows.is_empty() {
+                rows.push(Row::Gap(String::new()));
+            }
+            for number in run.clone() {
+                rows.extend(self.gone_before(run, number).filter(|_| removed));
+                rows.push(Row::new(self.marks[number], number, &self.lines[number]));
+            }
+            rows.extend(self.gone_before(run, run.end).filter(|_| removed));
+        }
+        rows
+    }
+
+    /// The removed lines whose place in the listing is just before line `number`.
+    fn gone_before(&self, run: &Lines, number: usize) -> impl Iterator<Item = Row> {
+        let hunks = self.hunks.iter();
+        let here = hunks.filter(move |hunk| self.anchor(run, hunk) == Some(number));
+        let gone = here.flat_map(|hunk| hunk.old.clone());
+        gone.map(|number| Row::new(Mark::Gone, number, &self.old[number]))
+    }
+
+    /// Where in `run` a hunk's removed lines belong: within, or at its edge with no blank line between.
+    fn anchor(&self, run: &Lines, hunk: &Hunk) -> Option<usize> {
+        if !hunk.new.is_empty() {
+            let overlaps = hunk.new.start < run.end && run.start < hunk.new.end;
+            return overlaps.then(|| hunk.new.start.max(run.start));
+        }
+        let blank = |line: Option<usize>| line.is_none_or(|line| self.old[line].trim().is_empty());
+        let at = hunk.new.start;
+        let within = run.start < at && at < run.end;
+        let above = at == run.start && !blank(hunk.old.clone().next_back());
+        let below = at == run.end && !blank(hunk.old.clone().next());
+        (within || above || below).then_some(at)
     }
 }

@@ -1,13 +1,11 @@
 //! The ladder of promises, read from the attributes of each step's `tests/promises.rs`.
 
-mod table;
+pub mod table;
 
 use anyhow::{Context, Result, ensure};
 use syn::{Attribute, Expr, Item, ItemFn, Lit};
 
 use crate::workspace::Workspace;
-
-pub use table::{html, in_readme, markdown};
 
 /// A promise and the steps that keep it.
 #[derive(Clone, Debug, PartialEq)]

@@ -21,7 +21,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use question::{Answer, Question};
+use question::{Answer, Question, Refusal, refuse};
 
 use crate::steps::{STEPS, Step};
 
@@ -33,13 +33,6 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Questions in work at the same time; others wait. One reader asks one.
 const MAX_CONCURRENT: usize = 32;
-
-/// Why a question gets no answer, in words that the page shows.
-type Refusal = (StatusCode, String);
-
-fn refuse(reason: impl ToString) -> Refusal {
-    (StatusCode::BAD_REQUEST, reason.to_string())
-}
 
 /// The routes under `/run/`; a request meets the last layer first.
 pub fn routes() -> Router {

@@ -3,17 +3,23 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::HOST;
-use axum::http::{HeaderValue, Request};
+use axum::http::{HeaderValue, Request, StatusCode};
 use serde::{Deserialize, Serialize};
 use tower::ServiceExt;
-
-use super::{Refusal, refuse};
 
 /// The host that the transcripts name.
 const STEP: HeaderValue = HeaderValue::from_static("127.0.0.1:3000");
 
 /// In bytes: the longest page of the steps has some thousand.
 const MAX_ANSWER: usize = 256 * 1024;
+
+/// Why a question gets no answer, in words that the page shows.
+pub type Refusal = (StatusCode, String);
+
+/// The refusal of a question that is wrong.
+pub fn refuse(reason: impl ToString) -> Refusal {
+    (StatusCode::BAD_REQUEST, reason.to_string())
+}
 
 /// A request to a step.
 #[derive(Debug, Deserialize)]

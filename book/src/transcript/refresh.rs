@@ -9,7 +9,7 @@ use super::parse::transcript;
 use super::renew::Renewals;
 use super::replay::{Outcome, replay};
 use crate::chapter::{Block, Chapter};
-use crate::promises;
+use crate::promises::table;
 use crate::workspace::Workspace;
 
 /// The chapters that `SUMMARY.md` lists.
@@ -45,7 +45,7 @@ pub async fn refresh(workspace: &Workspace) -> Result<()> {
 fn refresh_readme(workspace: &Workspace) -> Result<()> {
     let path = workspace.root().join("README.md");
     let readme = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    let fresh = promises::in_readme(&readme, &promises::markdown(workspace)?)?;
+    let fresh = table::in_readme(&readme, &table::markdown(workspace)?)?;
     if fresh != readme {
         fs::write(&path, fresh)?;
         println!("rewrote README.md");

@@ -34,11 +34,8 @@ fn the_blocks_are_the_chapter_and_know_their_lines() {
         let [info, indent, text] = [info, indent, text].map(str::to_owned);
         Kind::Code(Code { info, indent, text })
     };
-    let console = code(
-        "console,step02-cookie",
-        "   ",
-        "$ curl localhost\n\nHello\n",
-    );
+    let session = "$ curl localhost\n\nHello\n";
+    let console = code("console,step02-cookie", "   ", session);
     let expected = [
         (1, Kind::Prose(5)),
         (4, Kind::Directive),
@@ -90,11 +87,8 @@ fn outside_of_the_workspace_the_error_says_what_is_missing() {
     let files = fixture(&[("Cargo.toml", &manifest("\"book\"", ""))]);
     let root = files.workspace.root();
     let error = Workspace::around(root).unwrap_err().to_string();
-    let place = format!(
-        "{} does not lie in the workspace of this book",
-        root.display()
-    );
-    assert!(error.starts_with(&place), "{error}");
+    let said = " does not lie in the workspace of this book: no Cargo.toml there or above has `book` and the steps as members";
+    assert_eq!(error, format!("{}{said}", root.display()));
 }
 
 fn cloned(cargo: &str) -> String {
@@ -104,20 +98,18 @@ fn cloned(cargo: &str) -> String {
 
 #[test]
 fn a_repository_with_an_address_is_cloned() {
-    let address = "[workspace.package]\nrepository = \"https://example.org/books/sessions.git\"\n";
-    let commands =
-        "\n```sh\ngit clone https://example.org/books/sessions.git\ncd sessions\n```\n\n";
-    assert_eq!(cloned(&manifest("", address)), commands);
+    let address = "https://example.org/books/sessions.git";
+    let package = format!("[workspace.package]\nrepository = \"{address}\"\n");
+    let commands = format!("\n```sh\ngit clone {address}\ncd sessions\n```\n\n");
+    assert_eq!(cloned(&manifest("", &package)), commands);
 }
 
 #[test]
 fn a_repository_without_an_address_is_at_hand() {
     let here = "\nOpen a terminal in the directory of this repository.\n\n";
-    assert_eq!(cloned(&manifest("", "")), here);
-    assert_eq!(
-        cloned(&manifest("", "[workspace.package]\nversion = \"1.0.0\"\n")),
-        here
-    );
+    for package in ["", "[workspace.package]\nversion = \"1.0.0\"\n"] {
+        assert_eq!(cloned(&manifest("", package)), here);
+    }
 }
 
 #[test]
@@ -126,10 +118,7 @@ fn the_steps_of_this_workspace_are_its_members_and_watched_by_mdbook() {
     let config = include_str!("../../book.toml");
     for step in workspace.steps() {
         assert!(workspace.root().join(step.name).is_dir());
-        assert!(
-            config.contains(&format!("\"../{}\",\n", step.name)),
-            "{}",
-            step.name
-        );
+        let watched = format!("\"../{}\",\n", step.name);
+        assert!(config.contains(&watched), "{watched}");
     }
 }

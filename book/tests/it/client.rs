@@ -20,9 +20,8 @@ pub fn book() -> Router {
 
 /// The page's headers, with some of them changed; an empty value takes one away.
 pub fn headers<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let kept = OWN
-        .iter()
-        .filter(|(name, _)| changed.iter().all(|(other, _)| other != name));
+    let is_kept = |(name, _): &&(&str, &str)| changed.iter().all(|(other, _)| other != name);
+    let kept = OWN.iter().filter(is_kept);
     let all = kept.chain(changed).copied();
     all.filter(|(_, value)| !value.is_empty()).collect()
 }
@@ -37,10 +36,8 @@ pub async fn send(
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let response = book()
-        .oneshot(request.body(body.into()).unwrap())
-        .await
-        .unwrap();
+    let request = request.body(body.into()).unwrap();
+    let response = book().oneshot(request).await.unwrap();
     let status = response.status();
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
     let text = String::from_utf8(body.to_vec()).unwrap();
@@ -62,4 +59,10 @@ pub fn login(name: &str) -> Value {
     question["headers"] = json!([["content-type", "application/x-www-form-urlencoded"]]);
     question["body"] = json!(format!("username={name}"));
     question
+}
+
+/// Logs in at step 2 with these headers.
+pub async fn login_with(headers: &[(&str, &str)]) -> (StatusCode, Value) {
+    let body = login("alice").to_string();
+    send("POST", "/run/step02-cookie", headers, body).await
 }

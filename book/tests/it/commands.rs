@@ -3,6 +3,8 @@
 use book::transcript::command::Command;
 use book::transcript::curl::Request;
 
+const ADDRESS: &str = "http://127.0.0.1:3000/";
+
 fn request(line: &str) -> Request {
     match Command::read(line).unwrap() {
         Command::Curl(request) => request,
@@ -10,38 +12,34 @@ fn request(line: &str) -> Request {
     }
 }
 
-fn error(line: &str) -> String {
-    Command::read(line).unwrap_err().to_string()
-}
-
 #[test]
 fn flags_may_be_joined_and_data_makes_a_post_in_order() {
-    let post = request("curl -si -d a=1 --data c= http://127.0.0.1:3000/?x=1");
-    assert_eq!(
-        (post.method.as_str(), post.path.as_str()),
-        ("POST", "/?x=1")
-    );
-    assert_eq!(post.body, "a=1&c=");
-    assert_eq!(request("curl http://127.0.0.1:3000/").method, "GET");
-    assert_eq!(
-        request("curl -X PUT -d '' http://127.0.0.1:3000/").method,
-        "PUT"
-    );
+    for (line, method, path, body) in [
+        (
+            "curl -si -d a=1 --data c= ADDRESS?x=1",
+            "POST",
+            "/?x=1",
+            "a=1&c=",
+        ),
+        ("curl ADDRESS", "GET", "/", ""),
+        ("curl -X PUT -d '' ADDRESS", "PUT", "/", ""),
+    ] {
+        let read = request(&line.replace("ADDRESS", ADDRESS));
+        let read = (&*read.method, &*read.path, &*read.body);
+        assert_eq!(read, (method, path, body));
+    }
 }
 
 #[test]
 fn jars_are_told_from_cookies_that_are_written_out() {
-    let both = request("curl -b jar -b a=1 -b 'b=2; c=3' http://127.0.0.1:3000/");
-    assert_eq!(
-        (both.cookies.as_str(), both.jar, both.keep),
-        ("a=1; b=2; c=3", true, false)
-    );
-    let none = request("curl http://127.0.0.1:3000/");
-    assert_eq!(
-        (none.cookies.as_str(), none.jar, none.keep),
-        ("", false, true)
-    );
-    assert!(request("curl -b jar -c jar http://127.0.0.1:3000/").keep);
+    for (options, cookies, jar, keep) in [
+        ("-b jar -b a=1 -b 'b=2; c=3'", "a=1; b=2; c=3", true, false),
+        ("", "", false, true),
+        ("-b jar -c jar", "", true, true),
+    ] {
+        let read = request(&format!("curl {options} {ADDRESS}"));
+        assert_eq!((&*read.cookies, read.jar, read.keep), (cookies, jar, keep));
+    }
 }
 
 #[test]
@@ -50,46 +48,34 @@ fn a_start_is_taken_apart_into_step_and_settings() {
     let settings = ["--secret-key=key", "--https", "--idle-limit", "5"];
     let step = "step05-login-app".to_owned();
     let settings = settings.map(str::to_owned).to_vec();
-    assert_eq!(
-        Command::read(line).unwrap(),
-        Command::Start { step, settings }
-    );
+    let start = Command::Start { step, settings };
+    assert_eq!(Command::read(line).unwrap(), start);
 }
 
 #[test]
-fn what_the_page_could_not_run_is_refused() {
-    let address = "http://127.0.0.1:3000/";
+fn what_cannot_be_run_is_refused_with_the_reason() {
+    let other = "only `curl`, `cat FILE` and `cargo run -p STEP` can be replayed";
+    let moved = "the replay chooses where a step listens";
     for (line, reason) in [
-        ("curl --compressed", "--compressed"),
-        ("curl -o page.html", "page.html"),
-        ("curl -d @file", "@file"),
-        ("curl http://127.0.0.1:3000/ |", "'|'"),
+        ("curl --compressed ADDRESS", "--compressed"),
+        ("curl -o page.html ADDRESS", "page.html"),
+        ("curl -d @file ADDRESS", "@file"),
+        ("curl ADDRESS | ADDRESS", "'|'"),
+        ("curl -i", "<URL>"),
+        (
+            "curl http://127.0.0.1:3000.evil.example/",
+            "is not below ADDRESS",
+        ),
+        ("curl -d 'a", "a quote is not closed"),
+        ("ls -l", other),
+        ("HOME=x curl ADDRESS", other),
+        ("cat a b", other),
+        ("cargo run -p a b", other),
+        ("PORT=80 cargo run -p step05-login-app", moved),
+        ("cargo run -p step05-login-app -- --address 0.0.0.0", moved),
     ] {
-        let error = error(&format!("{line} {address}"));
-        assert!(error.contains(reason), "{line}: {error}");
-    }
-    assert!(error("curl -i").contains("<URL>"));
-    let other = "http://127.0.0.1:3000.evil.example/ is not below http://127.0.0.1:3000/";
-    assert_eq!(error("curl http://127.0.0.1:3000.evil.example/"), other);
-}
-
-#[test]
-fn other_commands_are_refused() {
-    let lines = [
-        "ls -l",
-        "HOME=x curl http://127.0.0.1:3000/",
-        "cat a b",
-        "cargo run -p a b",
-    ];
-    for line in lines {
-        let reason = "only `curl`, `cat FILE` and `cargo run -p STEP` can be replayed";
-        assert_eq!(error(line), reason, "{line}");
-    }
-    assert_eq!(error("curl -d 'a"), "a quote is not closed");
-    for line in [
-        "PORT=80 cargo run -p step05-login-app",
-        "cargo run -p step05-login-app -- --address 0.0.0.0",
-    ] {
-        assert_eq!(error(line), "the replay chooses where a step listens");
+        let [line, reason] = [line, reason].map(|text| text.replace("ADDRESS", ADDRESS));
+        let error = Command::read(&line).unwrap_err().to_string();
+        assert!(error.contains(&reason), "{line}: {error}");
     }
 }

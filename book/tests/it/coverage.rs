@@ -37,10 +37,8 @@ fn an_empty_book_misses_every_line_of_the_first_step() {
         "step01-a/src/lib.rs:3: + fn gone() {}",
     ];
     assert_eq!(first.missing, missing);
-    assert_eq!(
-        first.to_string(),
-        "step01-a: 0 of 2 changed lines shown (0 %)"
-    );
+    let figure = "step01-a: 0 of 2 changed lines shown (0 %)";
+    assert_eq!(first.to_string(), figure);
 }
 
 #[test]
@@ -51,10 +49,8 @@ fn a_line_that_no_listing_shows_is_found() {
         "step02-b/templates/page.html:1: + <p>new</p>",
     ];
     assert_eq!(second.missing, missing);
-    assert_eq!(
-        second.to_string(),
-        "step02-b: 1 of 3 changed lines shown (33 %)"
-    );
+    let figure = "step02-b: 1 of 3 changed lines shown (33 %)";
+    assert_eq!(second.to_string(), figure);
 }
 
 #[test]
@@ -67,33 +63,49 @@ fn a_removed_line_counts_where_it_is_shown() {
 
 #[test]
 fn a_whole_diff_does_not_count() {
-    assert_eq!(
-        coverage("{{#diff step01-a step02-b}}\n")[1].missing.len(),
-        3
-    );
+    let coverage = coverage("{{#diff step01-a step02-b}}\n");
+    assert_eq!(coverage[1].missing.len(), 3);
+}
+
+/// A whole diff as Markdown.
+fn diff() -> String {
+    let page = fixture(FILES).chapter("a.md", "{{#diff step01-a step02-b}}\n");
+    page.unwrap().markdown()
 }
 
 #[test]
 fn a_whole_diff_shows_every_file_with_its_hunks() {
-    let fixture = fixture(FILES);
-    let page = fixture
-        .chapter("diffs/a-b.md", "{{#diff step01-a step02-b}}\n")
-        .unwrap()
-        .markdown();
-    assert!(page.contains("git diff --no-index step01-a step02-b"));
-    assert!(page.contains("data-place=\"@@ -1,3 +1,3 @@\""), "{page}");
-    assert!(page.contains(
-        "<del><span class=\"line\">fn gone() {}</span>&#10;</del><ins><span class=\"line\">fn came() {}</span>&#10;</ins>"
-    ));
-    assert!(
-        page.contains("step02-b/templates/page.html</span> <span class=\"tag\">new file</span>")
-    );
-    assert!(
-        page.contains("step01-a/static/style.css</span> <span class=\"tag\">removed file</span>")
-    );
-    assert!(page.contains("## `tests/promises.rs`"));
-    let data = "## `tests/vectors.json`\n\nRecorded data, 101 lines, not shown here.";
-    assert!(page.contains(data), "{page}");
-    assert!(page.contains("## `nginx.conf`") && page.contains("## `.hidden`"));
+    let page = diff();
+    for part in [
+        "git diff --no-index step01-a step02-b",
+        "data-place=\"@@ -1,3 +1,3 @@\"",
+        "<del><span class=\"line\">fn gone() {}</span>&#10;</del><ins><span class=\"line\">fn came() {}</span>&#10;</ins>",
+        "step02-b/templates/page.html</span> <span class=\"tag\">new file</span>",
+        "step01-a/static/style.css</span> <span class=\"tag\">removed file</span>",
+        "## `tests/vectors.json`\n\nRecorded data, 101 lines, not shown here.",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
     assert!(!page.contains("ignored"), "{page}");
+}
+
+#[test]
+fn a_whole_diff_begins_with_what_a_chapter_explains_and_folds_the_rest() {
+    let page = diff();
+    let (first, rest) = page.split_once("## `.hidden`").unwrap();
+    let files = |part: &str| -> Vec<String> {
+        let heads = part.lines().filter_map(|line| line.strip_prefix("## "));
+        heads.map(str::to_owned).collect()
+    };
+    assert_eq!(files(first), ["`src/lib.rs`", "`templates/page.html`"]);
+    assert!(!first.contains("<details>"), "{first}");
+    let folded = [
+        "`nginx.conf`",
+        "`static/style.css`",
+        "`tests/promises.rs`",
+        "`tests/vectors.json`",
+    ];
+    assert_eq!(files(rest), folded);
+    let summary = "<details><summary>Changed lines: 1</summary><figure";
+    assert_eq!(rest.matches(summary).count(), 4, "{rest}");
 }

@@ -1,49 +1,39 @@
 //! The steps repeat each other on purpose, and an edit to one copy is easily forgotten in the next.
-//! These tables say which files of neighbouring steps stay equal, and what may differ in the others.
+//!
+//! So a step has every source and test of the step before it, and each of them is equal there, apart
+//! from the name of the crate. The tables say what is different where a lesson needs it.
 
-use std::collections::BTreeSet;
-use std::fs;
 use std::ops::RangeInclusive;
-use std::path::Path;
 
+use book::steps::STEPS;
+use book::workspace::Workspace;
 use similar::{ChangeTag, TextDiff};
 
-/// Equal in these steps, except for the name of the crate.
-const EQUAL: &[(&str, RangeInclusive<usize>)] = &[
-    ("src/main.rs", 1..=4),
-    ("src/signer.rs", 3..=4),
-    ("src/timed.rs", 4..=5),
-    ("tests/flask_app.py", 4..=5),
-    ("tests/it/flask.rs", 4..=5),
-    ("tests/it/forgeries.rs", 3..=5),
-    ("tests/it/names.rs", 2..=4),
-    ("tests/it/recorded.rs", 4..=5),
-    ("tests/it/session.rs", 4..=5),
-    ("tests/it/start.rs", 1..=4),
-    ("tests/it/support.rs", 2..=3),
-    ("tests/login_app.py", 4..=5),
-    ("tests/signer.json", 3..=5),
-    ("tests/vectors.json", 4..=5),
+/// In these steps, the file may gain lines. A line can change or go only if it has one of the words.
+const DIFFERENT: &[(&str, RangeInclusive<usize>, &[&str])] = &[
+    ("src/lib.rs", 2..=5, ANY),
+    ("src/main.rs", 5..=5, ANY),
+    ("src/payload.rs", 5..=5, ANY),
+    ("src/session.rs", 5..=5, ANY),
+    ("tests/it/hostile.rs", 5..=5, &["_unless_it_is_of_this_"]),
+    ("tests/it/main.rs", 2..=4, &[]),
+    ("tests/it/main.rs", 5..=5, &["mod by_hand;"]),
+    ("tests/it/names.rs", 5..=5, ANY),
+    ("tests/it/recorded.rs", 4..=4, &[]),
+    ("tests/it/start.rs", 5..=5, ANY),
+    ("tests/it/support.rs", 4..=4, &["use CRATE::"]),
+    ("tests/it/support.rs", 5..=5, ANY),
+    ("tests/promises.rs", 2..=3, &["#[should_panic"]),
+    (
+        "tests/promises.rs",
+        4..=4,
+        &["#[should_panic", "use CRATE::"],
+    ),
+    ("tests/promises.rs", 5..=5, IN_A_PAGE),
 ];
 
-/// The later step may add lines. A line can change or go only if it has one of the words.
-const GROWING: &[(&str, RangeInclusive<usize>, &[&str])] = &[
-    ("tests/it/hostile.rs", 4..=5, &["_unless_it_is_of_this_"]),
-    ("tests/it/main.rs", 1..=5, &["mod by_hand;"]),
-    ("tests/it/recorded.rs", 3..=4, &[]),
-    ("tests/it/support.rs", 3..=4, &["use CRATE::"]),
-    (
-        "tests/promises.rs",
-        1..=3,
-        &["#[should_panic", "use CRATE::"],
-    ),
-    (
-        "tests/promises.rs",
-        3..=4,
-        &["#[should_panic", "use CRATE::"],
-    ),
-    ("tests/promises.rs", 4..=5, IN_A_PAGE),
-];
+/// The lesson is in the file, and every line has the empty word.
+const ANY: &[&str] = &[""];
 
 /// Step 5 has a key of its own, a configuration, and HTML in the place of plain text.
 const IN_A_PAGE: &[&str] = &[
@@ -59,67 +49,22 @@ const IN_A_PAGE: &[&str] = &[
     ".any(|line| line ==",
 ];
 
-/// The lesson of this step is in the file, so that its chapter and its diff show what changed.
-const REWRITTEN: &[(&str, RangeInclusive<usize>)] = &[
-    ("src/lib.rs", 2..=5),
-    ("src/main.rs", 5..=5),
-    ("src/payload.rs", 5..=5),
-    ("src/session.rs", 5..=5),
-    ("src/signer.rs", 5..=5),
-    ("tests/it/names.rs", 5..=5),
-    ("tests/it/start.rs", 5..=5),
-    ("tests/it/support.rs", 5..=5),
-];
+/// Step 4 tries one subject by hand that step 5 has no room for.
+const GONE: [(&str, usize); 2] = [("tests/cookie.py", 5), ("tests/it/by_hand.rs", 5)];
 
-struct Step {
-    name: String,
-    files: BTreeSet<String>,
-}
-
-impl Step {
-    fn open(root: &Path, name: String) -> Self {
-        let mut files = BTreeSet::new();
-        for folder in ["src", "tests"] {
-            list(&root.join(&name), folder, &mut files);
-        }
-        Self { name, files }
-    }
-
-    /// The text of a file, with one name for the crates of all steps.
-    fn text(&self, root: &Path, file: &str) -> String {
-        let text = fs::read_to_string(root.join(&self.name).join(file)).unwrap();
-        let text = text.replace(&self.name, "CRATE");
-        text.replace(&self.name.replace('-', "_"), "CRATE")
-    }
-}
-
-fn list(step: &Path, folder: &str, files: &mut BTreeSet<String>) {
-    for entry in fs::read_dir(step.join(folder)).unwrap() {
-        let entry = entry.unwrap();
-        let path = format!("{folder}/{}", entry.file_name().into_string().unwrap());
-        match entry.file_type().unwrap().is_dir() {
-            true => list(step, &path, files),
-            false => _ = files.insert(path),
-        }
-    }
-}
-
-/// A file that two neighbouring steps have.
-struct Shared {
+/// A file of a step, and what became of it in the next one, whose number is `step`.
+struct Copy {
     file: String,
-    later: usize,
+    step: usize,
     before: String,
-    after: String,
+    after: Option<String>,
 }
 
-impl Shared {
-    fn is_in(&self, file: &str, steps: &RangeInclusive<usize>) -> bool {
-        self.file == file && steps.contains(&self.later) && steps.contains(&(self.later - 1))
-    }
-
+impl Copy {
     /// The lines that the later step has lost without a word that allows it.
     fn lost(&self, words: &[&str]) -> Vec<String> {
-        let diff = TextDiff::from_lines(&self.before, &self.after);
+        let after = self.after.as_deref().unwrap_or_default();
+        let diff = TextDiff::from_lines(&self.before, after);
         let changes = diff.iter_all_changes();
         let lost = changes.filter(|change| change.tag() == ChangeTag::Delete);
         lost.map(|change| change.to_string())
@@ -128,64 +73,64 @@ impl Shared {
     }
 }
 
-fn shared() -> Vec<Shared> {
-    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-    let names = fs::read_dir(root).unwrap();
-    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<_> = names.filter(|name| name.starts_with("step0")).collect();
-    names.sort();
-    let steps = names.into_iter().map(|name| Step::open(root, name));
-    let steps: Vec<_> = steps.collect();
-    let pairs = steps.iter().zip(&steps[1..]).zip(2..);
-    let shared = pairs.flat_map(|((earlier, later), number)| {
-        let files = earlier.files.intersection(&later.files);
-        files.map(move |file| Shared {
-            file: file.clone(),
-            later: number,
-            before: earlier.text(root, file),
-            after: later.text(root, file),
-        })
+fn copies() -> Vec<Copy> {
+    let workspace = Workspace::find().unwrap();
+    let text = |step: usize, file: &str| {
+        let text = workspace.text(step, file).unwrap()?;
+        let name = STEPS[step].name;
+        Some(
+            text.replace(name, "CRATE")
+                .replace(&name.replace('-', "_"), "CRATE"),
+        )
+    };
+    let pairs = (1..STEPS.len()).flat_map(|later| {
+        let mut files = workspace.files([later - 1]).unwrap();
+        files.retain(|file| file.starts_with("src/") || file.starts_with("tests/"));
+        files.into_iter().map(move |file| (file, later))
     });
-    shared.collect()
+    let copy = |(file, later): (String, usize)| Copy {
+        before: text(later - 1, &file).unwrap(),
+        after: text(later, &file),
+        step: later + 1,
+        file,
+    };
+    pairs.map(copy).collect()
 }
 
 #[test]
-fn what_stays_from_step_to_step_is_equal() {
-    for shared in shared() {
-        if EQUAL.iter().any(|(file, steps)| shared.is_in(file, steps)) {
-            let (file, later) = (&shared.file, shared.later);
-            let message = format!("{file} in step {later} is not that of the step before");
-            assert!(shared.before == shared.after, "{message}");
-        }
-    }
-}
-
-#[test]
-fn what_grows_from_step_to_step_loses_nothing() {
-    for shared in shared() {
-        for (file, steps, words) in GROWING {
-            if shared.is_in(file, steps) {
-                let lost = shared.lost(words);
-                assert!(lost.is_empty(), "{file}, step {}: {lost:#?}", shared.later);
+fn what_a_step_repeats_is_equal_but_for_what_its_lesson_needs() {
+    for copy in copies() {
+        let row = |(file, steps, _): &&(&str, RangeInclusive<usize>, &[&str])| {
+            *file == copy.file && steps.contains(&copy.step)
+        };
+        let place = format!("{}, step {}", copy.file, copy.step);
+        let equal = copy.after.as_ref() == Some(&copy.before);
+        match (DIFFERENT.iter().find(row), &copy.after) {
+            (None, Some(_)) => assert!(equal, "{place}: not that of the step before"),
+            (None, None) => assert!(GONE.contains(&(&copy.file, copy.step)), "{place}: gone"),
+            (Some((.., words)), _) => {
+                assert!(!equal, "{place}: equal, so the row has no use");
+                let lost = copy.lost(words);
+                assert!(lost.is_empty(), "{place}: {lost:#?}");
             }
         }
     }
 }
 
-/// Every file that two steps share stands in one table, and no row is left of a file that is gone.
+/// A row of a file that is gone, or a file of [`GONE`] that is back, would say something untrue.
 #[test]
-fn every_shared_file_has_one_row() {
-    let shared = shared();
-    let pairs = |steps: &RangeInclusive<usize>| steps.start() + 1..=*steps.end();
-    let equal = EQUAL.iter().map(|(file, steps)| (*file, pairs(steps)));
-    let growing = GROWING.iter().map(|(file, steps, _)| (*file, pairs(steps)));
-    let rewritten = REWRITTEN.iter().map(|(file, steps)| (*file, steps.clone()));
-    let rows = equal.chain(growing).chain(rewritten);
-    let mut rows: Vec<_> = rows
-        .flat_map(|(file, steps)| steps.map(move |later| (file, later)))
-        .collect();
-    rows.sort();
-    let mut found: Vec<_> = shared.iter().map(|s| (&*s.file, s.later)).collect();
-    found.sort();
-    assert_eq!(rows, found);
+fn every_row_is_about_a_file_that_is_there() {
+    let copies = copies();
+    let gone = |file: &str, step: usize| {
+        let found = copies
+            .iter()
+            .find(|copy| copy.file == file && copy.step == step);
+        found.map(|copy| copy.after.is_none())
+    };
+    for (file, steps, _) in DIFFERENT {
+        steps
+            .clone()
+            .for_each(|step| assert_eq!(gone(file, step), Some(false), "{file}, {step}"));
+    }
+    GONE.map(|(file, step)| assert_eq!(gone(file, step), Some(true), "{file}, {step}"));
 }

@@ -1,6 +1,8 @@
 //! Items are found by what they are called, and only if the name means one thing.
 
-use book::items::{Place, find};
+use std::ops::Range;
+
+use book::items::find;
 
 const RUST: &str = r#"//! A module.
 //! Two lines.
@@ -22,10 +24,6 @@ struct Signer<'a> {
 impl<'a> Signer<'a> {
     /// Signs.
     fn sign(&self) {}
-
-    fn unsign(&self) {
-        self.sign()
-    }
 }
 
 impl Drop for Signer<'_> {
@@ -51,22 +49,21 @@ mod tests {
 }
 "#;
 
+/// The lines of an item, or why there are none.
 fn lines(path: &str, text: &str, item: &str) -> String {
-    let place = find(path, text, item).unwrap();
-    pick(text, &place)
+    match find(path, text, item) {
+        Ok(place) => pick(text, &place.lines),
+        Err(error) => format!("{error:#}"),
+    }
 }
 
-fn pick(text: &str, place: &Place) -> String {
+fn pick(text: &str, runs: &[Range<usize>]) -> String {
     let all: Vec<&str> = text.lines().collect();
-    let runs = place.lines.iter().map(|run| all[run.clone()].join("\n"));
+    let runs = runs.iter().map(|run| all[run.clone()].join("\n"));
     runs.collect::<Vec<_>>().join("\n…\n")
 }
 
-fn error(path: &str, text: &str, item: &str) -> String {
-    format!("{:#}", find(path, text, item).unwrap_err())
-}
-
-/// Each name with the lines that it means.
+/// Each name with the lines that it means, or the error.
 fn check(path: &str, text: &str, expected: &[(&str, &str)]) {
     for (item, shown) in expected {
         assert_eq!(lines(path, text, item), *shown, "{item}");
@@ -99,38 +96,35 @@ fn items_of_rust_are_found_by_name() {
 
 #[test]
 fn a_member_comes_with_the_ends_of_its_block_and_what_stands_above() {
-    let runs = |lines| Place {
-        lines,
-        ..Place::default()
-    };
     let place = find("lib.rs", RUST, "Signer::sign").unwrap();
-    assert_eq!(pick(RUST, &place), "    /// Signs.\n    fn sign(&self) {}");
-    assert_eq!(
-        pick(RUST, &runs(place.around)),
-        "impl<'a> Signer<'a> {\n…\n}"
-    );
+    let method = "    /// Signs.\n    fn sign(&self) {}";
+    assert_eq!(pick(RUST, &place.lines), method);
+    let ends = "impl<'a> Signer<'a> {\n…\n}";
+    assert_eq!(pick(RUST, &place.around), ends);
     let place = find("lib.rs", RUST, "tests::signs").unwrap();
-    assert_eq!(pick(RUST, &runs(place.docs)), "#[cfg(test)]");
+    assert_eq!(pick(RUST, &place.docs), "#[cfg(test)]");
 }
 
 #[test]
 fn a_method_of_two_traits_must_name_its_trait() {
     let two = "`Signer::fmt` is ambiguous: it names 2 items";
-    assert_eq!(error("lib.rs", RUST, "Signer::fmt"), two);
+    check("lib.rs", RUST, &[("Signer::fmt", two)]);
     let place = find("lib.rs", RUST, "Display for Signer::fmt").unwrap();
     let written_out = find("lib.rs", RUST, "fmt::Display for Signer::fmt").unwrap();
     assert_eq!(place, written_out);
-    assert_eq!(place.around[0], 30..31);
+    assert_eq!(place.around[0], 26..27);
 }
 
 #[test]
 fn a_name_that_is_not_there_is_an_error() {
-    for name in ["missing", "Signer::missing"] {
-        assert_eq!(error("lib.rs", RUST, name), format!("there is no `{name}`"));
-    }
-    assert_eq!(error("lib.rs", "fn a() {}", "use"), "there is no `use`");
+    let missing = [
+        ("missing", "there is no `missing`"),
+        ("Signer::missing", "there is no `Signer::missing`"),
+    ];
+    check("lib.rs", RUST, &missing);
+    check("lib.rs", "fn a() {}", &[("use", "there is no `use`")]);
     let css = "of style.css only the whole `file` can be listed";
-    assert_eq!(error("style.css", "a {}", "a"), css);
+    check("style.css", "a {}", &[("a", css)]);
 }
 
 const CARGO: &str = "[package]\nname = \"a\"\n\n[dependencies]\naxum.workspace = true\n# why\nserde = { version = \"1\", features = [\n    \"derive\",\n] }\n\n[dev-dependencies]\ntokio = \"1\"\n\n[[bench]]\nname = \"a\"\nharness = false\n";
@@ -143,16 +137,12 @@ fn tables_and_keys_of_a_manifest_are_found() {
         ("dependencies.axum", "axum.workspace = true"),
         ("[[bench]]", "[[bench]]\nname = \"a\"\nharness = false"),
         ("[dev-dependencies]", "[dev-dependencies]\ntokio = \"1\""),
+        ("dependencies.rand", "there is no `dependencies.rand`"),
+        ("[features]", "there is no `[features]`"),
     ];
     check("Cargo.toml", CARGO, &expected);
     assert!(lines("Cargo.toml", CARGO, "dependencies.serde").ends_with("\"derive\",\n] }"));
     assert!(lines("Cargo.toml", CARGO, "[dependencies]").ends_with("] }"));
-    for name in ["dependencies.rand", "[features]"] {
-        assert_eq!(
-            error("Cargo.toml", CARGO, name),
-            format!("there is no `{name}`")
-        );
-    }
 }
 
 const TEMPLATE: &str = r#"{% extends "base.html" %}
@@ -167,16 +157,13 @@ const TEMPLATE: &str = r#"{% extends "base.html" %}
 #[test]
 fn blocks_of_a_template_are_found() {
     let field = "  {% block field %}<input name=\"username\">{% endblock %}";
-    check("a.html", TEMPLATE, &[("block field", field)]);
+    let expected = [
+        ("block field", field),
+        ("block nav", "there is no `block nav`"),
+        ("form", "`form` is no `block NAME`"),
+    ];
+    check("a.html", TEMPLATE, &expected);
     assert!(lines("a.html", TEMPLATE, "block main").ends_with("{% endblock main %}"));
-    assert_eq!(
-        error("a.html", TEMPLATE, "block nav"),
-        "there is no `block nav`"
-    );
-    assert_eq!(
-        error("a.html", TEMPLATE, "form"),
-        "`form` is no `block NAME`"
-    );
 }
 
 const NGINX: &str = "http {
@@ -197,11 +184,11 @@ fn a_directive_of_nginx_takes_its_comment_and_its_block_along() {
     let block =
         "    # Two of them.\n    upstream app {\n        server a;\n        server b;\n    }";
     let listen = "    # Where it listens,\n    # and to whom: {\n    listen 80;";
-    check(
-        "a.conf",
-        NGINX,
-        &[("upstream app", block), ("listen", listen)],
-    );
-    assert!(error("a.conf", NGINX, "server").contains("ambiguous"));
-    assert!(error("a.conf", NGINX, "location").contains("there is no"));
+    let expected = [
+        ("upstream app", block),
+        ("listen", listen),
+        ("server", "`server` is ambiguous: it names 2 items"),
+        ("location", "there is no `location`"),
+    ];
+    check("a.conf", NGINX, &expected);
 }

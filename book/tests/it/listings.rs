@@ -20,9 +20,16 @@ fn chapter(path: &str, text: &str) -> anyhow::Result<Expanded> {
     steps().chapter(path, text)
 }
 
+/// The Markdown of a chapter of step 2 with one listing of one of its files.
+fn html(listing: &str) -> String {
+    let directive = format!("{{{{#listing step02-b/src/{listing}}}}}");
+    let chapter = chapter("step02-b.md", &directive);
+    chapter.unwrap().markdown()
+}
+
 /// The rows of a chapter's only listing: `+` new, `-` gone, `…` a gap.
-fn rows(path: &str, directive: &str) -> String {
-    let chapter = chapter(path, directive).unwrap();
+fn rows(path: &str, listing: &str) -> String {
+    let chapter = chapter(path, &format!("{{{{#listing {listing}}}}}")).unwrap();
     let row = |row: &Row| match row {
         Row::Gap(indent) => format!(" {indent}…"),
         Row::Place(place) => place.clone(),
@@ -39,45 +46,28 @@ fn rows(path: &str, directive: &str) -> String {
 
 #[test]
 fn changes_show_one_line_around_them_the_ends_of_the_item_and_gaps() {
-    let shown = rows(
-        "step02-b.md",
-        "{{#listing step02-b/src/lib.rs app changes removed}}",
-    );
-    assert_eq!(
-        shown,
-        " …\n fn app() {\n     …\n     three();\n-    four();\n+    quatre();\n }"
-    );
+    let shown = rows("step02-b.md", "step02-b/src/lib.rs app changes removed");
+    let marked = " …\n fn app() {\n     …\n     three();\n-    four();\n+    quatre();\n }";
+    assert_eq!(shown, marked);
 }
 
 #[test]
 fn removed_lines_are_shown_only_when_asked_for() {
-    let shown = rows("step02-b.md", "{{#listing step02-b/src/lib.rs app}}");
-    assert!(
-        shown.contains("+    quatre();") && !shown.contains("four"),
-        "{shown}"
-    );
+    let shown = rows("step02-b.md", "step02-b/src/lib.rs app");
+    assert!(shown.contains("+    quatre();"), "{shown}");
+    assert!(!shown.contains("four"), "{shown}");
 }
 
 #[test]
 fn a_listing_of_the_step_before_shows_what_is_gone() {
-    assert_eq!(
-        rows("step02-b.md", "{{#listing step01-a/src/lib.rs gone}}"),
-        "-fn gone() {}"
-    );
-    assert_eq!(
-        rows("step01-a.md", "{{#listing step01-a/src/lib.rs gone}}"),
-        " fn gone() {}"
-    );
+    let gone = "step01-a/src/lib.rs gone";
+    assert_eq!(rows("step02-b.md", gone), "-fn gone() {}");
+    assert_eq!(rows("step01-a.md", gone), " fn gone() {}");
 }
 
 #[test]
 fn a_method_stands_within_its_impl() {
-    let shown = |item: &str| {
-        rows(
-            "step02-b.md",
-            &format!("{{{{#listing step02-b/src/lib.rs {item}}}}}"),
-        )
-    };
+    let shown = |item: &str| rows("step02-b.md", &format!("step02-b/src/lib.rs {item}"));
     let first = "+impl Fresh {\n+    fn new() {}\n     …\n+}";
     assert_eq!(shown("Fresh::new"), first);
     let last = "+impl Fresh {\n     …\n+    fn old() {}\n+}";
@@ -104,48 +94,35 @@ fn a_name_alone_is_a_file_of_the_workspace() {
     let files = fixture(&[("Cargo.toml", cargo), ("step01-a/Cargo.toml", "")]);
     let directive = "{{#listing Cargo.toml workspace.dependencies.serde}}";
     let html = files.chapter("step01-a.md", directive).unwrap().markdown();
-    assert!(
-        html.contains("<code class=\"language-toml\"><span class=\"line\">serde ="),
-        "{html}"
-    );
+    let code = "<code class=\"language-toml\"><span class=\"line\">serde =";
+    assert!(html.contains(code), "{html}");
 }
 
 #[test]
 fn the_html_holds_the_source_and_marks_it_with_ins_and_del() {
-    let text = "{{#listing step02-b/src/lib.rs app changes removed}}";
-    let html = chapter("step02-b.md", text).unwrap().markdown();
-    let gap = "<span class=\"line gap\">    // …</span>&#10;<span class=\"line\">    three();</span>&#10;";
-    assert!(html.contains(gap), "{html}");
-    let change = "<del><span class=\"line\">    four();</span>&#10;</del><ins><span class=\"line\">    quatre();</span>&#10;</ins>";
-    assert!(html.contains(change), "{html}");
-    assert!(html.contains(
-        "<span class=\"path\">step02-b/src/lib.rs</span> · <span class=\"item\">app</span>"
-    ));
-    assert!(html.contains("<code class=\"language-rust\">"));
+    let html = html("lib.rs app changes removed");
+    for part in [
+        "<span class=\"path\">step02-b/src/lib.rs</span> · <span class=\"item\">app</span>",
+        "<code class=\"language-rust\">",
+        "<span class=\"line gap\">    // …</span>&#10;<span class=\"line\">    three();</span>&#10;",
+        "<del><span class=\"line\">    four();</span>&#10;</del><ins><span class=\"line\">    quatre();</span>&#10;</ins>",
+    ] {
+        assert!(html.contains(part), "{html}");
+    }
 }
 
 #[test]
 fn what_is_all_new_says_so_and_the_first_step_marks_nothing() {
-    let new = chapter("step02-b.md", "{{#listing step02-b/src/new.rs file}}")
-        .unwrap()
-        .markdown();
-    assert!(new.contains("<span class=\"tag\">new file</span>"), "{new}");
-    let new = chapter("step02-b.md", "{{#listing step02-b/src/lib.rs Fresh::new}}")
-        .unwrap()
-        .markdown();
+    let new_file = html("new.rs file");
+    assert!(
+        new_file.contains("<span class=\"tag\">new file</span>"),
+        "{new_file}"
+    );
+    let new = html("lib.rs Fresh::new");
     assert!(new.contains("<span class=\"tag\">new</span>"), "{new}");
-    let plain = chapter(
-        "step02-b.md",
-        "{{#listing step02-b/src/lib.rs Fresh::new plain}}",
-    )
-    .unwrap()
-    .markdown();
+    let plain = html("lib.rs Fresh::new plain");
     assert!(!plain.contains("<ins") && !plain.contains("tag"), "{plain}");
-    let first = chapter("step01-a.md", "{{#listing step01-a/src/lib.rs app}}")
-        .unwrap()
-        .markdown();
-    let (own, _) = first.split_once("version").unwrap();
-    assert!(!own.contains("<ins"), "{own}");
+    assert!(!rows("step01-a.md", "step01-a/src/lib.rs app").contains('+'));
 }
 
 #[test]

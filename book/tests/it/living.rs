@@ -1,11 +1,11 @@
 //! What the builder puts into the pages for their scripts: the requests of transcripts.
 
 use std::fs;
-use std::path::Path;
 
 use book::chapter::Chapter;
 use book::console;
 use book::workspace::Workspace;
+use regex::Regex;
 use serde_json::{Value, json};
 
 /// The text of a chapter with what the page needs to run its transcripts.
@@ -15,54 +15,42 @@ fn wrapped(path: &str, text: &str) -> anyhow::Result<String> {
     Ok(chapter.source())
 }
 
-/// The steps and requests of the blocks that the page can run.
-fn blocks(text: &str) -> Vec<(String, Value)> {
+/// The step and the requests of the only block that the page can run.
+fn block(text: &str) -> (String, Value) {
     let html = wrapped("step02-cookie.md", text).unwrap();
-    let heads = html.lines().filter_map(|line| {
-        let head = line
-            .trim()
-            .strip_prefix("<div class=\"console\" data-step=\"")?;
-        let (step, requests) = head.split_once("\" data-requests=\"")?;
-        let json = requests.strip_suffix("\">")?.replace("&quot;", "\"");
-        let json = json
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&amp;", "&");
-        Some((step.to_owned(), serde_json::from_str(&json).unwrap()))
-    });
-    heads.collect()
+    let head =
+        Regex::new(r#"<div class="console" data-step="(.*)" data-requests="(.*)">\n"#).unwrap();
+    let (_, [step, requests]) = head.captures(&html).unwrap().extract();
+    let json = requests
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">");
+    (step.to_owned(), serde_json::from_str(&json).unwrap())
 }
 
 #[test]
 fn a_transcript_carries_its_requests_and_its_step() {
     let text = "```console\n$ curl -i -c jar -d username=alice http://127.0.0.1:3000/login\n$ curl -b jar http://127.0.0.1:3000/?a=b\n```\n";
-    let login = json!({
+    let requests = json!([{
         "method": "POST", "path": "/login", "headers": [], "body": "username=alice",
         "cookies": "", "jar": false, "keep": true, "settings": [],
-    });
-    let index = json!({
+    }, {
         "method": "GET", "path": "/?a=b", "headers": [], "body": "",
         "cookies": "", "jar": true, "keep": false, "settings": [],
-    });
-    assert_eq!(
-        blocks(text),
-        [("step02-cookie".to_owned(), json!([login, index]))]
-    );
+    }]);
+    assert_eq!(block(text), ("step02-cookie".to_owned(), requests));
     let other = text.replace("console", "console,step01-stateless");
-    assert_eq!(blocks(&other)[0].0, "step01-stateless");
+    assert_eq!(block(&other).0, "step01-stateless");
 }
 
 #[test]
 fn cookies_headers_and_settings_come_along() {
     let text = "```console\n$ HTTPS=true cargo run -p step02-cookie\nserving on http://127.0.0.1:3000\n```\n\n```console\n$ curl -b a=<b> -H \"Origin: null\" http://127.0.0.1:3000/\n```\n";
-    let request = json!({
+    let requests = json!([{
         "method": "GET", "path": "/", "headers": ["Origin: null"], "body": "",
         "cookies": "a=<b>", "jar": false, "keep": false, "settings": ["--https"],
-    });
-    assert_eq!(
-        blocks(text),
-        [("step02-cookie".to_owned(), json!([request]))]
-    );
+    }]);
+    assert_eq!(block(text), ("step02-cookie".to_owned(), requests));
 }
 
 #[test]
@@ -85,33 +73,29 @@ fn a_command_that_cannot_be_read_is_an_error_with_its_place() {
     assert!(error.starts_with(no_step), "{error}");
 }
 
+const DANGERS: [&str; 5] = [
+    "eval(",
+    "insertAdjacentHTML",
+    "document.write",
+    "XMLHttpRequest",
+    "import(",
+];
+
 #[test]
 fn the_scripts_use_no_network_but_the_program_and_make_no_markup() {
     let theme = Workspace::find().unwrap().book().join("theme");
-    for entry in fs::read_dir(theme).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "js") {
-            check_script(&path);
+    let paths = fs::read_dir(theme)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let scripts = paths.filter(|path| path.extension().is_some_and(|end| end == "js"));
+    for path in scripts {
+        let (text, name) = (fs::read_to_string(&path).unwrap(), path.display());
+        for line in text.lines().filter(|line| !line.trim().starts_with("//")) {
+            let fetched = line.split_once("fetch(").map_or("", |(_, address)| address);
+            let own = fetched.is_empty() || fetched.starts_with("`${path_to_root}run/");
+            let danger = DANGERS.iter().find(|danger| line.contains(**danger));
+            assert!(own && danger.is_none(), "{name}: {line}");
         }
+        assert!(text.lines().count() <= 150, "{name}");
     }
-}
-
-fn check_script(path: &Path) {
-    let text = fs::read_to_string(path).unwrap();
-    let lines = text.lines().filter(|line| !line.trim().starts_with("//"));
-    for line in lines {
-        let fetched = line.split_once("fetch(").map_or("", |(_, address)| address);
-        let own = fetched.is_empty() || fetched.starts_with("`${path_to_root}run/");
-        assert!(own, "{}: {line}", path.display());
-        for danger in [
-            "eval(",
-            "insertAdjacentHTML",
-            "document.write",
-            "XMLHttpRequest",
-            "import(",
-        ] {
-            assert!(!line.contains(danger), "{}: {line}", path.display());
-        }
-    }
-    assert!(text.lines().count() <= 150, "{}", path.display());
 }

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::time::Duration;
 
-use crate::client::{ask, headers, login, question, send};
+use crate::client::{ask, headers, login, login_with, question, send};
 use axum::http::StatusCode;
 use book::serve;
 use serde_json::json;
@@ -22,8 +22,7 @@ async fn other_sites_are_refused() {
         &[("sec-fetch-site", ""), ("origin", "http://localhost:4000")],
     ];
     for changed in others {
-        let body = login("alice").to_string();
-        let (status, _) = send("POST", "/run/step02-cookie", &headers(changed), body).await;
+        let (status, _) = login_with(&headers(changed)).await;
         assert_eq!(status, StatusCode::FORBIDDEN, "{changed:?}");
     }
 }
@@ -42,23 +41,18 @@ async fn another_name_for_this_machine_is_refused() {
     ] {
         let origin = format!("http://{host}");
         let headers = headers(&[("host", host), ("origin", &origin)]);
-        let body = login("alice").to_string();
-        let (status, said) = send("POST", "/run/step02-cookie", &headers, body).await;
-        assert_eq!(status, StatusCode::FORBIDDEN, "{host}");
-        assert_eq!(said, "open the book by the name 127.0.0.1 or localhost");
-        assert_eq!(
-            send("GET", "/run/", &headers, "").await.0,
-            StatusCode::FORBIDDEN
-        );
+        let list = send("GET", "/run/", &headers, "").await;
+        for (status, said) in [login_with(&headers).await, list] {
+            assert_eq!(status, StatusCode::FORBIDDEN, "{host}");
+            assert_eq!(said, "open the book by the name 127.0.0.1 or localhost");
+        }
     }
 }
 
 #[tokio::test]
 async fn a_form_of_another_site_could_send_no_json() {
     for kind in ["text/plain", "application/x-www-form-urlencoded", ""] {
-        let headers = headers(&[("content-type", kind)]);
-        let body = login("alice").to_string();
-        let (status, _) = send("POST", "/run/step02-cookie", &headers, body).await;
+        let (status, _) = login_with(&headers(&[("content-type", kind)])).await;
         assert_eq!(status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
 }
@@ -125,10 +119,8 @@ async fn a_question_that_never_ends_is_given_up() {
     stream.write_all(head.as_bytes()).await.unwrap();
     let mut answer = String::new();
     let reading = stream.read_to_string(&mut answer);
-    timeout(Duration::from_secs(15), reading)
-        .await
-        .unwrap()
-        .unwrap();
+    let read = timeout(Duration::from_secs(15), reading).await;
+    read.unwrap().unwrap();
     assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
 }
 

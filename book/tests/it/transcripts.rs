@@ -38,9 +38,8 @@ fn chapter(text: &str) -> Chapter {
 async fn differences(chapter: &Chapter) -> Vec<String> {
     let outcomes = replay(chapter).await.unwrap();
     let failed = outcomes.iter().filter(|outcome| !outcome.holds());
-    failed
-        .map(|outcome| outcome.difference(&chapter.path))
-        .collect()
+    let differences = failed.map(|outcome| outcome.difference(&chapter.path));
+    differences.collect()
 }
 
 #[tokio::test]
@@ -107,10 +106,8 @@ fn a_difference_names_the_chapter_the_line_and_both_texts() {
     let difference = outcome(text, "Logged in as Ada\n").difference("step04-session-dict.md");
     let place = "book/chapters/step04-session-dict.md:2: $ curl http://127.0.0.1:3000/\n";
     assert!(difference.starts_with(place), "{difference}");
-    assert!(
-        difference.ends_with("-Logged in as Eve\n+Logged in as Ada\n"),
-        "{difference}"
-    );
+    let lines = "-Logged in as Eve\n+Logged in as Ada\n";
+    assert!(difference.ends_with(lines), "{difference}");
 }
 
 #[test]

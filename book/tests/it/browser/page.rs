@@ -1,5 +1,7 @@
 //! A page of the book, with the widgets that its scripts add.
 
+use std::ops::Deref;
+
 use serde_json::{Value, json};
 
 use crate::chromium::Browser;
@@ -8,25 +10,18 @@ pub struct Page {
     browser: Browser,
 }
 
+/// What any browser does, a page does.
+impl Deref for Page {
+    type Target = Browser;
+
+    fn deref(&self) -> &Browser {
+        &self.browser
+    }
+}
+
 impl Page {
     pub fn new(browser: Browser) -> Self {
         Self { browser }
-    }
-
-    pub async fn open(&self, url: &str) {
-        self.browser.open(url).await;
-    }
-
-    pub async fn click(&self, text: &str) {
-        self.browser.click(text).await;
-    }
-
-    pub async fn eval(&self, script: &str) -> Value {
-        self.browser.eval(script).await
-    }
-
-    pub async fn expect(&self, expression: &str, value: Value) {
-        self.browser.expect(expression, value).await;
     }
 
     /// Clicks the button of this text under the last transcript whose commands have this option.
@@ -89,34 +84,24 @@ impl Page {
     /// Fills the laboratory with a row of the recorded cookies.
     pub async fn decode(&self, row: &Value) {
         let text = |name: &str| row[name].as_str().unwrap();
-        let digest = if text("digest") == "sha1" {
-            "SHA-1"
-        } else {
-            "SHA-256"
-        };
+        let digest = text("digest").replace("sha", "SHA-");
         self.fill("#lab-salt", "cookie-session").await;
-        self.fill("#lab-digest", digest).await;
+        self.fill("#lab-digest", &digest).await;
         let hex = row["secret"]["hex"].as_str();
-        self.eval(&format!(
+        let check = format!(
             "document.querySelector('#lab-hex').checked = {}",
             hex.is_some()
-        ))
-        .await;
+        );
+        self.eval(&check).await;
         let secret = hex.unwrap_or_else(|| text("secret"));
         self.fill("#lab-secret", secret).await;
         self.fill("#lab-cookie", text("cookie")).await;
         self.expect_value("#lab-payload", text("json")).await;
     }
 
-    pub async fn verdict_is(&self, words: &str) {
-        let verdict = "document.querySelector('#lab-verdict')?.textContent";
-        self.expect(verdict, json!(words)).await;
-    }
-
-    pub async fn verdict_begins(&self, sign: &str) {
-        let verdict = "document.querySelector('#lab-verdict').textContent";
-        self.expect(&format!("{verdict}.startsWith('{sign}')"), json!(true))
-            .await;
+    /// Waits for a verdict of the laboratory that begins like this.
+    pub async fn verdict(&self, words: &str) {
+        self.expect_text("#lab-verdict", words).await;
     }
 
     pub async fn expect_value(&self, selector: &str, value: &str) {
@@ -124,9 +109,10 @@ impl Page {
         self.expect(&field, json!(value)).await;
     }
 
-    pub async fn expect_note(&self, selector: &str, note: &str) {
-        let text = format!("document.querySelector('{selector}').textContent");
-        let begins = format!("{text}.startsWith({})", json!(note));
+    /// Waits for an element whose text begins like this.
+    pub async fn expect_text(&self, selector: &str, words: &str) {
+        let text = format!("document.querySelector('{selector}')?.textContent");
+        let begins = format!("{text}.startsWith({})", json!(words));
         self.expect(&begins, json!(true)).await;
     }
 
