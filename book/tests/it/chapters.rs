@@ -82,33 +82,23 @@ fn the_workspace_is_that_of_the_directory_or_of_one_above() {
     }
 }
 
-#[test]
-fn outside_of_the_workspace_the_error_says_what_is_missing() {
-    let files = fixture(&[("Cargo.toml", &manifest("\"book\"", ""))]);
-    let root = files.workspace.root();
-    let error = Workspace::around(root).unwrap_err().to_string();
-    let said = " does not lie in the workspace of this book: no Cargo.toml there or above has `book` and the steps as members";
-    assert_eq!(error, format!("{}{said}", root.display()));
-}
-
 fn cloned(cargo: &str) -> String {
     let files = fixture(&[("Cargo.toml", cargo)]);
     files.chapter("a.md", "{{#clone}}\n").unwrap().markdown()
 }
 
 #[test]
-fn a_repository_with_an_address_is_cloned() {
-    let address = "https://example.org/books/sessions.git";
-    let package = format!("[workspace.package]\nrepository = \"{address}\"\n");
-    let commands = format!("\n```sh\ngit clone {address}\ncd sessions\n```\n\n");
-    assert_eq!(cloned(&manifest("", &package)), commands);
-}
-
-#[test]
-fn a_repository_without_an_address_is_at_hand() {
-    let here = "\nOpen a terminal in the directory of this repository.\n\n";
-    for package in ["", "[workspace.package]\nversion = \"1.0.0\"\n"] {
-        assert_eq!(cloned(&manifest("", package)), here);
+fn a_repository_is_cloned_by_its_address_or_is_at_hand() {
+    let address = "repository = \"https://example.org/books/sessions.git\"";
+    let commands = "```sh\ngit clone https://example.org/books/sessions.git\ncd sessions\n```";
+    let here = "Open a terminal in the directory of this repository.";
+    for (package, shown) in [
+        (address, commands),
+        ("version = \"1.0.0\"", here),
+        ("", here),
+    ] {
+        let package = format!("[workspace.package]\n{package}\n");
+        assert_eq!(cloned(&manifest("", &package)), format!("\n{shown}\n\n"));
     }
 }
 

@@ -117,12 +117,9 @@ fn a_method_of_two_traits_must_name_its_trait() {
 
 #[test]
 fn a_name_that_is_not_there_is_an_error() {
-    let missing = [
-        ("missing", "there is no `missing`"),
-        ("Signer::missing", "there is no `Signer::missing`"),
-    ];
-    check("lib.rs", RUST, &missing);
-    check("lib.rs", "fn a() {}", &[("use", "there is no `use`")]);
+    for item in ["missing", "Signer::missing", "tests::mod"] {
+        assert_eq!(lines("lib.rs", RUST, item), format!("there is no `{item}`"));
+    }
     let css = "of style.css only the whole `file` can be listed";
     check("style.css", "a {}", &[("a", css)]);
 }

@@ -113,13 +113,10 @@ fn the_html_holds_the_source_and_marks_it_with_ins_and_del() {
 
 #[test]
 fn what_is_all_new_says_so_and_the_first_step_marks_nothing() {
-    let new_file = html("new.rs file");
-    assert!(
-        new_file.contains("<span class=\"tag\">new file</span>"),
-        "{new_file}"
-    );
-    let new = html("lib.rs Fresh::new");
-    assert!(new.contains("<span class=\"tag\">new</span>"), "{new}");
+    for (listing, tag) in [("new.rs file", "new file"), ("lib.rs Fresh::new", "new")] {
+        let tag = format!("<span class=\"tag\">{tag}</span>");
+        assert!(html(listing).contains(&tag), "{listing}");
+    }
     let plain = html("lib.rs Fresh::new plain");
     assert!(!plain.contains("<ins") && !plain.contains("tag"), "{plain}");
     assert!(!rows("step01-a.md", "step01-a/src/lib.rs app").contains('+'));

@@ -15,9 +15,8 @@ fn vectors() -> Vec<Value> {
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn a_session_of_flask_signed_anew_is_accepted_by_step_4() {
     let (book, page) = open("laboratory.html").await;
-    let flask = vectors()
-        .into_iter()
-        .find(|row| row["name"] == "sorted keys");
+    let mut flask = vectors().into_iter();
+    let flask = flask.find(|row| row["name"] == "sorted keys");
     page.decode(&flask.unwrap()).await;
     page.verdict("✓ The signature holds.").await;
     page.fill("#lab-secret", "supersecretkey").await;
