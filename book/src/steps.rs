@@ -37,7 +37,7 @@ pub struct Signed {
 const DEMO_KEY: &str = "for-the-transcripts-of-the-book-only";
 
 /// The steps, first to last.
-pub const STEPS: [Step; 5] = [
+pub const STEPS: &[Step] = &[
     Step {
         name: "step01-stateless",
         cookie: None,

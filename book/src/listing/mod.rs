@@ -57,7 +57,7 @@ impl Listing {
         let runs = place.runs(request.context, &view.lines);
         let mut rows = view.cut(&runs, request.removed);
         if request.changes {
-            rows = changes::only(rows, &[place.around, place.frame].concat());
+            rows = changes::only(&rows, &[place.around, place.frame].concat());
         }
         let listing = Self {
             path: request.path.clone(),

@@ -69,8 +69,8 @@ async fn step_5_takes_an_edited_request_or_the_page_says_why_it_is_not_sent() {
     page.click("Send").await;
     page.answer_has("<h1>Logged in as alice</h1>").await;
     page.fill_labelled("Method", "POST").await;
-    page.fill_labelled("Headers, one a line", "Sec-Fetch-Site: cross-site")
-        .await;
+    let header = "Sec-Fetch-Site: cross-site";
+    page.fill_labelled("Headers, one a line", header).await;
     page.click("Send").await;
     page.answer_has("HTTP/1.1 403 Forbidden").await;
     page.is_silent().await;

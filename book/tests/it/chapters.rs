@@ -68,8 +68,8 @@ fn manifest(members: &str, rest: &str) -> String {
 
 #[test]
 fn the_workspace_is_that_of_the_directory_or_of_one_above() {
-    let names = STEPS.map(|step| format!("\"{}\"", step.name)).join(", ");
-    let whole = manifest(&format!("\"book\", {names}"), "");
+    let names = STEPS.iter().map(|step| format!(", \"{}\"", step.name));
+    let whole = manifest(&format!("\"book\"{}", names.collect::<String>()), "");
     let files = fixture(&[
         ("Cargo.toml", &whole),
         ("book/src/lib.rs", ""),

@@ -67,15 +67,11 @@ fn a_whole_diff_does_not_count() {
     assert_eq!(coverage[1].missing.len(), 3);
 }
 
-/// A whole diff as Markdown.
-fn diff() -> String {
-    let page = fixture(FILES).chapter("a.md", "{{#diff step01-a step02-b}}\n");
-    page.unwrap().markdown()
-}
-
+/// What a chapter explains comes first; the rest is folded.
 #[test]
 fn a_whole_diff_shows_every_file_with_its_hunks() {
-    let page = diff();
+    let page = fixture(FILES).chapter("a.md", "{{#diff step01-a step02-b}}\n");
+    let page = page.unwrap().markdown();
     for part in [
         "git diff --no-index step01-a step02-b",
         "data-place=\"@@ -1,3 +1,3 @@\"",
@@ -87,11 +83,6 @@ fn a_whole_diff_shows_every_file_with_its_hunks() {
         assert!(page.contains(part), "{part}\n{page}");
     }
     assert!(!page.contains("ignored"), "{page}");
-}
-
-#[test]
-fn a_whole_diff_begins_with_what_a_chapter_explains_and_folds_the_rest() {
-    let page = diff();
     let (first, rest) = page.split_once("## `.hidden`").unwrap();
     assert!(first.contains("## `src/lib.rs`") && first.contains("## `templates/page.html`"));
     assert!(!first.contains("<details>"), "{first}");

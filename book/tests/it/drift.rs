@@ -122,8 +122,9 @@ fn what_a_step_repeats_is_equal_but_for_what_its_lesson_needs() {
 fn every_row_is_about_a_file_that_is_there() {
     let copies = copies();
     let is_gone = |file: &str, step: usize| {
-        let mut all = copies.iter();
-        let copy = all.find(|copy| copy.file == file && copy.step == step);
+        let copy = copies
+            .iter()
+            .find(|copy| (&*copy.file, copy.step) == (file, step));
         copy.map(|copy| copy.after.is_none())
     };
     for (file, steps, _) in DIFFERENT {

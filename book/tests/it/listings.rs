@@ -45,24 +45,23 @@ fn rows(path: &str, listing: &str) -> String {
 }
 
 #[test]
-fn changes_show_one_line_around_them_the_ends_of_the_item_and_gaps() {
-    let shown = rows("step02-b.md", "step02-b/src/lib.rs app changes removed");
-    let marked = " …\n fn app() {\n     …\n     three();\n-    four();\n+    quatre();\n }";
-    assert_eq!(shown, marked);
-}
-
-#[test]
-fn removed_lines_are_shown_only_when_asked_for() {
-    let shown = rows("step02-b.md", "step02-b/src/lib.rs app");
-    assert!(shown.contains("+    quatre();"), "{shown}");
-    assert!(!shown.contains("four"), "{shown}");
-}
-
-#[test]
-fn a_listing_of_the_step_before_shows_what_is_gone() {
-    let gone = "step01-a/src/lib.rs gone";
-    assert_eq!(rows("step02-b.md", gone), "-fn gone() {}");
-    assert_eq!(rows("step01-a.md", gone), " fn gone() {}");
+fn a_listing_marks_what_the_step_did_and_shows_removed_lines_when_asked() {
+    for (chapter, listing, shown) in [
+        (
+            "step02-b.md",
+            "step02-b/src/lib.rs app",
+            " /// Greets.\n fn app() {\n     one();\n     two();\n     three();\n+    quatre();\n }",
+        ),
+        (
+            "step02-b.md",
+            "step02-b/src/lib.rs app changes removed",
+            " /// Greets.\n fn app() {\n     …\n     three();\n-    four();\n+    quatre();\n }",
+        ),
+        ("step02-b.md", "step01-a/src/lib.rs gone", "-fn gone() {}"),
+        ("step01-a.md", "step01-a/src/lib.rs gone", " fn gone() {}"),
+    ] {
+        assert_eq!(rows(chapter, listing), shown);
+    }
 }
 
 #[test]

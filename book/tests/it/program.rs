@@ -38,9 +38,13 @@ fn preprocess(directory: &Path, content: &str) -> Output {
 
 #[test]
 fn the_preprocessor_works_on_the_workspace_around_it() {
-    let members = STEPS.map(|step| format!("\"{}\", ", step.name)).concat();
+    let members = STEPS.iter().map(|step| format!("\"{}\", ", step.name));
+    let members: String = members.collect();
     let cargo = format!("[workspace]\nmembers = [{members}\"book\"]\n");
-    let paths = STEPS.map(|step| format!("{}/tests/promises.rs", step.name));
+    let paths = STEPS
+        .iter()
+        .map(|step| format!("{}/tests/promises.rs", step.name));
+    let paths: Vec<String> = paths.collect();
     let promise = "#[test]\nfn is_its_own() {}\n";
     let promises = paths.iter().map(|path| (path.as_str(), promise));
     let files = [("Cargo.toml", cargo.as_str()), ("book/book.toml", "")];

@@ -51,7 +51,7 @@ async fn the_list_names_the_five_steps_and_what_each_signs_with() {
     assert_eq!(status, StatusCode::OK);
     let steps = list["steps"].as_array().unwrap();
     let names = steps.iter().map(|step| step["name"].as_str().unwrap());
-    assert!(names.eq(STEPS.map(|step| step.name)));
+    assert!(names.eq(STEPS.iter().map(|step| step.name)));
     for step in steps {
         let text = |place: &str| step.pointer(place).and_then(Value::as_str);
         let Some(secret) = text("/signed/secret") else {

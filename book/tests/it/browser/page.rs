@@ -24,6 +24,11 @@ impl Page {
         Self { browser }
     }
 
+    /// Waits until an expression is true.
+    pub async fn holds(&self, expression: &str) {
+        self.expect(expression, true).await;
+    }
+
     /// Clicks the button of this text under the last transcript whose commands have this option.
     pub async fn run(&self, option: &str, button: &str) {
         let find = format!(
@@ -32,7 +37,7 @@ impl Page {
                 .flatMap(it => [...it.querySelectorAll('.run button')])
                 .find(it => it.textContent === '{button}')"
         );
-        self.expect(&format!("!!{find}"), json!(true)).await;
+        self.holds(&format!("!!{find}")).await;
         self.eval(&format!("{find}.click()")).await;
     }
 
@@ -40,15 +45,13 @@ impl Page {
     pub async fn ready_to_run(&self) {
         let all = "document.querySelectorAll('.console').length";
         let ready = "document.querySelectorAll('.run').length";
-        self.expect(&format!("{ready} === {all}"), json!(true))
-            .await;
+        self.holds(&format!("{ready} === {all}")).await;
     }
 
     /// Waits for an answer with this text.
     pub async fn answer_has(&self, text: &str) {
         let answer = "document.querySelector('.answer code')?.textContent";
-        let text = json!(text);
-        self.expect(&format!("{answer}.includes({text})"), json!(true))
+        self.holds(&format!("{answer}.includes({})", json!(text)))
             .await;
     }
 
@@ -56,14 +59,14 @@ impl Page {
     pub async fn jar(&self) -> Value {
         let rows = "[...document.querySelectorAll('.jar tbody tr')]";
         let inputs = "[...row.querySelectorAll('input')].map(input => input.value)";
-        self.eval(&format!("return {rows}.map(row => {inputs})"))
-            .await
+        let script = format!("return {rows}.map(row => {inputs})");
+        self.eval(&script).await
     }
 
     /// Sets a field, as typing does.
     pub async fn fill(&self, selector: &str, text: &str) {
-        self.set(&format!("document.querySelector('{selector}')"), text)
-            .await;
+        let field = format!("document.querySelector('{selector}')");
+        self.set(&field, text).await;
     }
 
     pub async fn fill_labelled(&self, label: &str, text: &str) {
@@ -75,10 +78,8 @@ impl Page {
     async fn set(&self, field: &str, text: &str) {
         let text = json!(text);
         let event = "new Event('input', { bubbles: true })";
-        self.eval(&format!(
-            "const field = {field}; field.value = {text}; field.dispatchEvent({event});"
-        ))
-        .await;
+        let typed = format!("field.value = {text}; field.dispatchEvent({event});");
+        self.eval(&format!("const field = {field}; {typed}")).await;
     }
 
     /// Fills the laboratory with a row of the recorded cookies.
@@ -112,8 +113,8 @@ impl Page {
     /// Waits for an element whose text begins like this.
     pub async fn expect_text(&self, selector: &str, words: &str) {
         let text = format!("document.querySelector('{selector}')?.textContent");
-        let begins = format!("{text}.startsWith({})", json!(words));
-        self.expect(&begins, json!(true)).await;
+        self.holds(&format!("{text}.startsWith({})", json!(words)))
+            .await;
     }
 
     /// Nothing went wrong: the console is empty.
