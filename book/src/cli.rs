@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use crate::workspace::Workspace;
 use crate::{builder, preprocess, serve, transcript};
 
-/// Builds the book "Sessions from Scratch" and serves it on a local page.
+/// Builds the book "Sessions from Scratch" and serves it on a local page, until you press Ctrl-C.
 #[derive(Debug, Parser)]
 #[command(name = "book", version)]
 pub struct Cli {
@@ -26,7 +26,7 @@ pub struct Cli {
 enum Command {
     /// Build the book into target/book and check it: coverage, pictures, links
     Build,
-    /// Run every transcript anew with curl and rewrite those that differ, and the README's promises
+    /// Run every transcript again with curl; rewrite those that differ, and the README's promises
     Refresh,
     /// Speak mdBook's preprocessor protocol, for `mdbook build book`
     Preprocess {

@@ -109,13 +109,6 @@ fn describe(workspace: &Workspace, step: usize, change: &Change, text: &str) -> 
     )
 }
 
-impl Coverage {
-    /// Whether every change is shown.
-    pub fn is_whole(&self) -> bool {
-        self.missing.is_empty()
-    }
-}
-
 impl fmt::Display for Coverage {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.changed - self.missing.len();

@@ -9,7 +9,7 @@ use crate::html::escape;
 use crate::listing::{Row, code, language, of_diff};
 use crate::workspace::Workspace;
 
-/// In lines: recorded data that is longer is named and not shown.
+/// In lines. Recorded data that is longer is named and not shown.
 const LONGEST_DATA: usize = 100;
 
 /// The Markdown of the page that compares two steps: every file that git does not ignore.

@@ -77,7 +77,7 @@ pub fn chapter(workspace: &Workspace, mut chapter: Chapter) -> Result<Expanded> 
     Ok(Expanded { path, step, parts })
 }
 
-/// A chapter on its way.
+/// Replaces the directives of one chapter and gathers what is wrong with them.
 struct Expander<'a> {
     workspace: &'a Workspace,
     path: &'a str,

@@ -34,7 +34,7 @@ pub async fn listen(port: u16) -> Result<TcpListener> {
 ///
 /// # Errors
 ///
-/// If the listener is of no use.
+/// If the listener has no address, or can no longer take connections.
 pub async fn serve(listener: TcpListener, pages: &Path) -> Result<()> {
     println!("serving the book on http://{}", listener.local_addr()?);
     Ok(axum::serve(listener, app(pages)).await?)

@@ -128,6 +128,7 @@ pub fn lines(piece: &impl Spanned) -> Lines {
     span.start().line - 1..span.end().line
 }
 
+/// The text without its white space.
 pub fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }

@@ -8,7 +8,7 @@ use crate::delta::{compare, lines};
 use crate::items::{self, Place};
 use crate::workspace::Workspace;
 
-/// In lines: an item that grows beyond this elsewhere is for the whole diff to show.
+/// In lines. Where an item of another step is longer, only the whole diff shows it.
 const LONGEST: usize = 80;
 
 /// Stands between the parts of an item.

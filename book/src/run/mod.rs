@@ -25,13 +25,13 @@ use question::{Answer, Question, Refusal, refuse};
 
 use crate::steps::{STEPS, Step};
 
-/// In bytes: many times what a form and its cookies need.
+/// In bytes. A form and its cookies need far less.
 const MAX_QUESTION: usize = 16 * 1024;
 
-/// The steps answer within milliseconds.
+/// The steps answer within milliseconds, so this is far more than they need.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Questions in work at the same time; others wait. One reader asks one.
+/// How many questions are answered at the same time; others wait. One reader asks one at a time.
 const MAX_CONCURRENT: usize = 32;
 
 /// The routes under `/run/`; a request meets the last layer first.

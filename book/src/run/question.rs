@@ -10,7 +10,7 @@ use tower::ServiceExt;
 /// The host that the transcripts name.
 const STEP: HeaderValue = HeaderValue::from_static("127.0.0.1:3000");
 
-/// In bytes: the longest page of the steps has some thousand.
+/// In bytes. The longest page of the steps has a few thousand.
 const MAX_ANSWER: usize = 256 * 1024;
 
 /// Why a question gets no answer, in words that the page shows.
