@@ -8,7 +8,7 @@ mod page;
 use crate::chromium::Browser;
 use book::{Book, plain_files};
 use page::Page;
-use serde_json::{Value, json};
+use serde_json::json;
 
 #[tokio::test]
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
@@ -106,14 +106,13 @@ async fn plain_html_has_no_run_buttons_and_a_laboratory_that_works() {
     let url = plain_files().await;
     let page = Page::new(Browser::start().await);
     page.open(&format!("{url}/step02-cookie.html")).await;
-    page.expect("document.querySelectorAll('.hint').length", json!(1))
+    page.holds("document.querySelectorAll('.hint').length === 1")
         .await;
     let runs = page.eval("return document.querySelectorAll('.run').length");
     assert_eq!(runs.await, 0);
     page.open(&format!("{url}/laboratory.html")).await;
     page.verdict("✓ The signature holds.").await;
-    page.expect("document.querySelector('#lab-step')", Value::Null)
-        .await;
+    page.holds("!document.querySelector('#lab-step')").await;
     page.is_silent().await;
 }
 

@@ -78,10 +78,8 @@ fn copies() -> Vec<Copy> {
     let text = |step: usize, file: &str| {
         let text = workspace.text(step, file).unwrap()?;
         let name = STEPS[step].name;
-        Some(
-            text.replace(name, "CRATE")
-                .replace(&name.replace('-', "_"), "CRATE"),
-        )
+        let text = text.replace(name, "CRATE");
+        Some(text.replace(&name.replace('-', "_"), "CRATE"))
     };
     let pairs = (1..STEPS.len()).flat_map(|later| {
         let mut files = workspace.files([later - 1]).unwrap();
@@ -128,10 +126,8 @@ fn every_row_is_about_a_file_that_is_there() {
         copy.map(|copy| copy.after.is_none())
     };
     for (file, steps, _) in DIFFERENT {
-        assert!(
-            steps.clone().all(|step| is_gone(file, step) == Some(false)),
-            "{file}"
-        );
+        let mut gone = steps.clone().map(|step| is_gone(file, step));
+        assert!(gone.all(|gone| gone == Some(false)), "{file}");
     }
     for (file, step) in GONE {
         assert_eq!(is_gone(file, step), Some(true), "{file}");

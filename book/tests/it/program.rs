@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use book::serve;
 use book::steps::STEPS;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -58,15 +59,30 @@ fn the_preprocessor_works_on_the_workspace_around_it() {
     assert!(content.contains("is its own</a>"), "{content}");
 }
 
+/// Holds if the program fails, and says this and nothing else.
+fn fails(output: &Output, error: &str) {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(said, format!("error: {error}\n"));
+    assert!(output.stdout.is_empty() && !output.status.success());
+}
+
 #[test]
 fn outside_of_the_workspace_the_program_says_so() {
     let elsewhere = TempDir::new().unwrap();
-    let output = preprocess(elsewhere.path(), "");
     let place = elsewhere.path().display();
-    let said = format!(
-        "error: {place} does not lie in the workspace of this book: no Cargo.toml there or above \
-         has `book` and the steps as members\n"
+    let error = format!(
+        "{place} does not lie in the workspace of this book: no Cargo.toml there or above \
+         has `book` and the steps as members"
     );
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), said);
-    assert!(!output.status.success());
+    fails(&preprocess(elsewhere.path(), ""), &error);
+}
+
+#[tokio::test]
+async fn a_port_in_use_is_said_in_one_line() {
+    let taken = serve::listen(0).await.unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_book"));
+    let output = program.args(["--port", &port.to_string()]).output();
+    let error = format!("port {port} is in use: choose another one with --port");
+    fails(&output.unwrap(), &error);
 }

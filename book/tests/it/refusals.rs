@@ -1,6 +1,5 @@
 //! The API behind the page refuses everybody else, and everything else, in words.
 
-use std::process::Command;
 use std::time::Duration;
 
 use crate::client::{ask, headers, login, login_with, question, send};
@@ -122,15 +121,4 @@ async fn a_question_that_never_ends_is_given_up() {
     let read = timeout(Duration::from_secs(15), reading).await;
     read.unwrap().unwrap();
     assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
-}
-
-#[tokio::test]
-async fn a_port_in_use_is_said_in_one_line() {
-    let taken = serve::listen(0).await.unwrap();
-    let port = taken.local_addr().unwrap().port().to_string();
-    let mut program = Command::new(env!("CARGO_BIN_EXE_book"));
-    let output = program.args(["--port", &port]).output().unwrap();
-    let said = format!("error: port {port} is in use: choose another one with --port\n");
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), said);
-    assert!(output.stdout.is_empty() && !output.status.success());
 }

@@ -26,11 +26,8 @@ fn a_listing_has_the_change_from_an_older_step_and_to_a_newer_one() {
     let html = listing("step02-b", "app");
     let mut parts = html.split("<script type=\"text/plain\" class=\"version");
     let mut part = || parts.next().unwrap();
-    let own = part();
-    assert!(
-        own.contains("<figure class=\"listing\" data-step=\"2\">"),
-        "{own}"
-    );
+    let (own, figure) = (part(), "<figure class=\"listing\" data-step=\"2\">");
+    assert!(own.contains(figure), "{own}");
     assert!(own.contains(LONG) && !own.contains(SHORT), "{own}");
     let code = "<pre><code class=\"language-rust\">";
     let came = format!("<del>{SHORT}</del><ins>{LONG}</ins></code></pre></script>");

@@ -39,8 +39,8 @@ async fn the_laboratory_reads_every_cookie_recorded_from_flask() {
     for row in vectors() {
         page.decode(&row).await;
         page.verdict("✓ The signature holds.").await;
-        page.expect_value("#lab-time", &row["timestamp"].to_string())
-            .await;
+        let time = row["timestamp"].to_string();
+        page.expect_value("#lab-time", &time).await;
         let is_old = row["digest"] == "sha1";
         let other = if is_old { "SHA-256" } else { "SHA-1" };
         page.fill("#lab-digest", other).await;
@@ -112,8 +112,8 @@ async fn what_is_no_session_is_said_in_words() {
             "The payload is a zip bomb: it unpacks to more than 256 KiB.",
         ),
     ] {
-        page.fill("#lab-cookie", &format!("{payload}.ZVPxAA.x"))
-            .await;
+        let cookie = format!("{payload}.ZVPxAA.x");
+        page.fill("#lab-cookie", &cookie).await;
         page.expect_text("#lab-payload-note", note).await;
     }
     page.is_silent().await;

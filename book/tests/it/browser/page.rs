@@ -50,8 +50,8 @@ impl Page {
 
     /// Waits for an answer with this text.
     pub async fn answer_has(&self, text: &str) {
-        let answer = "document.querySelector('.answer code')?.textContent";
-        self.holds(&format!("{answer}.includes({})", json!(text)))
+        let (answer, text) = ("document.querySelector('.answer code')?", json!(text));
+        self.holds(&format!("{answer}.textContent.includes({text})"))
             .await;
     }
 
@@ -89,10 +89,8 @@ impl Page {
         self.fill("#lab-salt", "cookie-session").await;
         self.fill("#lab-digest", &digest).await;
         let hex = row["secret"]["hex"].as_str();
-        let check = format!(
-            "document.querySelector('#lab-hex').checked = {}",
-            hex.is_some()
-        );
+        let is_hex = hex.is_some();
+        let check = format!("document.querySelector('#lab-hex').checked = {is_hex}");
         self.eval(&check).await;
         let secret = hex.unwrap_or_else(|| text("secret"));
         self.fill("#lab-secret", secret).await;
