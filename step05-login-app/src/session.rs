@@ -104,9 +104,9 @@ impl Settings {
 
 /// The visitor's dict of JSON values: `session["key"] = value.into()`.
 ///
-/// It works like a lock guard: it gives access to what it guards (all methods of a [`Map`]),
-/// notes any access for writing, and does its work when it is dropped. If that happens after
-/// the response is under way, in a spawned task or a streamed body, nothing is saved.
+/// It gives access to the dict with all methods of a [`Map`], notes any change, and is saved
+/// when it is dropped. That must happen before the response is sent: a session that is moved
+/// into a spawned task or a streamed body is dropped too late, and nothing is saved.
 pub struct Session {
     dict: Map<String, Value>,
     modified: bool,
