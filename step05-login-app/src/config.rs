@@ -34,7 +34,7 @@ pub struct Config {
     #[arg(long, env, value_parser = FalseyValueParser::new())]
     pub https: bool,
 
-    /// Seconds for which browsers then refuse plain http for this host (HSTS); 0 takes it back
+    /// With https, seconds for which browsers refuse plain http here (HSTS); 0 takes it back
     #[arg(long, env, default_value_t = 5 * 60, value_parser = hsts_max_age())]
     pub hsts_max_age: u32,
 
@@ -42,11 +42,11 @@ pub struct Config {
     #[arg(long, env, default_value_t = 7 * 24 * 60 * 60, value_parser = limit())]
     pub idle_limit: u32,
 
-    /// Seconds from the login after which a session ends that is not to be remembered
+    /// Seconds after the login when a session ends, without "remember me"
     #[arg(long, env, default_value_t = 12 * 60 * 60, value_parser = limit())]
     pub short_limit: u32,
 
-    /// Seconds from the login after which any session ends
+    /// Seconds after the login when any session ends
     #[arg(long, env, default_value_t = 30 * 24 * 60 * 60, value_parser = limit())]
     pub absolute_limit: u32,
 
@@ -73,7 +73,7 @@ impl Config {
     /// Reads arguments and environment; ends the program with a clear message if they are wrong.
     pub fn load() -> Self {
         let mut config = Self::parse();
-        // A variable that is set to nothing arrives as a list of one empty text.
+        // An empty variable arrives as a list with one empty text.
         config.secret_key_fallbacks.retain(|key| !key.is_empty());
         if let Err(refusal) = config.check_keys() {
             Self::command()
@@ -107,21 +107,21 @@ impl Config {
 fn check_key(setting: &str, key: &str) -> Result<(), String> {
     let length = key.len();
     if length < MIN_KEY {
-        let advice = "make one with: openssl rand -hex 32";
+        let advice = "Make one with: openssl rand -hex 32";
         return Err(format!(
-            "{setting} has a key of {length} bytes and needs {MIN_KEY}; {advice}"
+            "{setting} has a key of {length} bytes, but a key needs at least {MIN_KEY}. {advice}"
         ));
     }
     if key.contains(',') || key.trim() != key {
         return Err(format!(
-            "{setting} has a key with a comma, or with a blank at one of its ends"
+            "{setting} has a key that contains a comma, or begins or ends with a blank"
         ));
     }
     Ok(())
 }
 
 fn random_key() -> Vec<u8> {
-    tracing::warn!("SECRET_KEY is not set: sessions end with this process");
+    tracing::warn!("SECRET_KEY is not set: all sessions end when this program ends");
     let mut key = vec![0; MIN_KEY];
     getrandom::fill(&mut key).expect("the system has random bytes");
     key

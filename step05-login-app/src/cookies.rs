@@ -1,4 +1,4 @@
-//! Two locks for what tower-cookies leaves open: one on the way in, one on the way out.
+//! Two locks that tower-cookies does not have: one on the way in, one on the way out.
 
 use axum::extract::Request;
 use axum::http::StatusCode;
@@ -8,10 +8,10 @@ use axum::response::{IntoResponse, Response};
 /// In bytes of name and value. Browsers drop a longer cookie without an error (RFC 6265bis).
 const MAX_COOKIE: usize = 4096;
 
-/// Drops cookies that tower-cookies would read as another one. It decodes names and trims all
-/// blanks of Unicode off them. So `%5F%5FHost-session`, which any host under the same domain can
-/// set, would pass for `__Host-session`. It also reads no cookie at all from a header in which
-/// one is not UTF-8, so that another host could log visitors out.
+/// Drops cookies that tower-cookies would mistake for others. It decodes their names and removes
+/// all blanks of Unicode around them. So `%5F%5FHost-session`, which any host under the same
+/// domain can set, would pass for `__Host-session`. And if one cookie of a header is not UTF-8, it
+/// reads none of them, so that another host could log visitors out.
 pub async fn drop_lookalikes(mut request: Request) -> Request {
     let headers = request.headers_mut();
     let honest: Vec<_> = headers
@@ -44,7 +44,7 @@ pub async fn refuse_oversized(response: Response) -> Response {
     let cookies = response.headers().get_all(SET_COOKIE).iter();
     match cookies.map(size).find(|size| *size > MAX_COOKIE) {
         Some(size) => {
-            tracing::error!("the session's cookie has {size} bytes, browsers keep {MAX_COOKIE}");
+            tracing::error!("a cookie of {size} bytes is too big: browsers keep {MAX_COOKIE}");
             let reason = "Your session is full. A new login makes room.";
             (StatusCode::INTERNAL_SERVER_ERROR, reason).into_response()
         }
@@ -52,7 +52,7 @@ pub async fn refuse_oversized(response: Response) -> Response {
     }
 }
 
-/// Returns the bytes of name and value, without the `=` between them.
+/// Returns how many bytes name and value have, without the `=` between them.
 fn size(cookie: &HeaderValue) -> usize {
     let pair = cookie.as_bytes().split(|byte| *byte == b';').next();
     pair.map_or(0, |pair| pair.len().saturating_sub(1))

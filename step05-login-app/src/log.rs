@@ -1,4 +1,4 @@
-//! The log: one line a request, without a header and without raw bytes.
+//! The log: a line for each request, without its headers and without control characters.
 
 use std::io::{self, IsTerminal};
 use std::time::Duration;
@@ -18,16 +18,16 @@ pub fn to_stderr(level: LevelFilter) {
         .init();
 }
 
-/// Names the request in every line that is logged during it. Anyone can send control characters
-/// or line breaks of any alphabet in the target. Written raw, they could make one line look
-/// like two, or give orders to a terminal.
+/// Names the request in every line that is logged during it. Anyone can send line breaks and other
+/// control characters in the target. Written as they are, they could make one line look like two,
+/// or control a terminal.
 pub fn request(request: &Request) -> Span {
     let target = request.uri().to_string();
     let target = utf8_percent_encode(&target, CONTROLS);
     tracing::info_span!("request", method = %request.method(), %target)
 }
 
-/// Writes the line, with the time in microseconds.
+/// Logs the status, and the time that the answer took in microseconds.
 pub fn response(response: &Response, latency: Duration, _: &Span) {
     let status = response.status().as_u16();
     tracing::info!(status, micros = latency.as_micros(), "answered");

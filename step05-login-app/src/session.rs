@@ -59,8 +59,8 @@ impl Settings {
         }
     }
 
-    /// Returns the payload, and whether its signature is old enough to be renewed: after a tenth
-    /// of the idle limit, or if an older key made it.
+    /// Returns the payload, and whether it must be signed again: a tenth of the idle limit has
+    /// passed, or an older key made the signature.
     fn unsign<'a>(&self, signed: &'a str, now: u64) -> Option<(&'a str, bool)> {
         let limit = self.idle_limit.into();
         if let Some(payload) = timed::unsign(&self.signer, signed, now, limit / 10) {
@@ -76,8 +76,8 @@ impl Settings {
         Some((payload?, true))
     }
 
-    /// In seconds. A login that is not remembered ends with the browser, but a browser that
-    /// restores its windows keeps it: the server sets a limit of its own.
+    /// In seconds. A login without "remember me" ends when the browser closes, but a browser that
+    /// restores its windows keeps it. So the server sets a limit of its own.
     fn login_limit(&self, dict: &Map<String, Value>) -> u64 {
         let limit = if is_permanent(dict) {
             self.absolute_limit
@@ -92,10 +92,11 @@ impl Settings {
         iter::once(&self.signer).chain(&self.fallbacks)
     }
 
-    /// Tells a forgery, or a key that is not accepted any more, from a session that has ended.
+    /// Logs the reason. If no accepted key has signed the cookie, it is forged or its key was
+    /// removed. Otherwise it is too old, or its time is in the future.
     fn log_refusal(&self, signed: &str) {
         if self.signers().any(|signer| signer.unsign(signed).is_some()) {
-            tracing::info!("a session has passed its idle limit");
+            tracing::info!("a session has passed its idle limit, or is from the future");
         } else {
             tracing::warn!("a session cookie was refused: no accepted key has signed it");
         }
@@ -189,6 +190,7 @@ fn end_old_login(
     let login_at = dict.entry("login_at").or_insert(now.into()).as_u64()?;
     let age = now.checked_sub(login_at)?;
     if age > settings.login_limit(&dict) {
+        tracing::info!("a login has passed its limit");
         return None;
     }
     Some(dict)

@@ -32,5 +32,5 @@ pub fn requested() -> io::Result<impl Future<Output = ()>> {
 pub async fn overdue(requested: impl Future<Output = ()>, grace: Duration) {
     requested.await;
     sleep(grace).await;
-    tracing::warn!("some connections did not end in time");
+    tracing::warn!("some connections were closed because they did not end in time");
 }

@@ -65,7 +65,7 @@ fn refuses_a_key_that_could_never_be_a_fallback() {
         let (code, message) = run(&[], &[("SECRET_KEY", &key)]);
         assert_eq!(code, Some(2), "{key:?}");
         assert!(
-            message.contains("SECRET_KEY has a key with a comma"),
+            message.contains("SECRET_KEY has a key that contains a comma"),
             "{message}"
         );
     }

@@ -119,10 +119,18 @@ async fn logins_refused_logins_and_forged_cookies_have_a_line_each() {
 
 #[tokio::test]
 async fn a_session_that_has_ended_is_no_forgery() {
-    let mut program = Program::start_logged(&[("LOG_LEVEL", "info"), ("IDLE_LIMIT", "1")]);
-    let old = signed_by(SECRET_KEY, &json!({"username": "alice"}), 60);
-    get(&program.url, &format!("session={old}")).await;
+    let mut program = Program::start_logged(&[("LOG_LEVEL", "info"), ("IDLE_LIMIT", "10")]);
+    let idle = signed_by(SECRET_KEY, &json!({"username": "alice"}), 60);
+    let ended = signed_by(SECRET_KEY, &json!({"username": "bob", "login_at": 1}), 0);
+    for cookie in [idle, ended] {
+        get(&program.url, &format!("session={cookie}")).await;
+    }
     let log = program.end();
-    assert!(log.contains("a session has passed its idle limit"), "{log}");
+    for line in [
+        "a session has passed its idle limit",
+        "a login has passed its limit",
+    ] {
+        assert_eq!(log.matches(line).count(), 1, "{line} in {log}");
+    }
     assert!(!log.contains("refused"), "{log}");
 }
