@@ -25,6 +25,6 @@ def end_old_login():
     if "username" in session:
         limit = current_app.config["ABSOLUTE_LIMIT" if session.permanent else "SHORT_LIMIT"]
         now = int(time.time())
-        login_at = session.setdefault("login_at", now)  # Made before the move, it has none.
+        login_at = session.setdefault("login_at", now)  # A login from before the move has none.
         if not isinstance(login_at, int) or not 0 <= now - login_at <= limit:
             session.clear()
