@@ -20,8 +20,8 @@ pub fn encode(dict: &Map<String, Value>) -> String {
 }
 
 /// Returns the dict; a leading dot says that zlib packed its JSON. Returns nothing if the payload
-/// is no object: broken base64, zlib or JSON, a list, a number, or more than 128 levels deep,
-/// where serde_json stops.
+/// is no object: broken base64, zlib or JSON, a list, a number, or nested 128 levels deep or
+/// more, which serde_json refuses.
 pub fn decode(payload: &str) -> Option<Map<String, Value>> {
     let json = match payload.strip_prefix('.') {
         Some(packed) => unpack(&BASE64.decode(packed).ok()?)?,
