@@ -14,13 +14,9 @@ fn request(line: &str) -> Request {
 
 #[test]
 fn flags_may_be_joined_and_data_makes_a_post_in_order() {
+    let joined = "curl -si -d a=1 --data c= ADDRESS?x=1";
     for (line, method, path, body) in [
-        (
-            "curl -si -d a=1 --data c= ADDRESS?x=1",
-            "POST",
-            "/?x=1",
-            "a=1&c=",
-        ),
+        (joined, "POST", "/?x=1", "a=1&c="),
         ("curl ADDRESS", "GET", "/", ""),
         ("curl -X PUT -d '' ADDRESS", "PUT", "/", ""),
     ] {
@@ -62,10 +58,7 @@ fn what_cannot_be_run_is_refused_with_the_reason() {
         ("curl -d @file ADDRESS", "@file"),
         ("curl ADDRESS | ADDRESS", "'|'"),
         ("curl -i", "<URL>"),
-        (
-            "curl http://127.0.0.1:3000.evil.example/",
-            "is not below ADDRESS",
-        ),
+        ("curl http://127.0.0.1:3000.evil.example/", "is not below"),
         ("curl -d 'a", "a quote is not closed"),
         ("ls -l", other),
         ("HOME=x curl ADDRESS", other),

@@ -15,8 +15,7 @@ use crate::security::{Mutant, Row, locks, mutants, root, rows};
     apt-get install chromium chromium-driver curl nginx-light openssl"]
 fn every_test_passes_and_fails_without_its_lock() {
     let copy = Copy::make();
-    let (start, locks) = (Instant::now(), locks());
-    let passing = rows();
+    let (start, locks, passing) = (Instant::now(), locks(), rows());
     let mut failures: Vec<_> = passing.iter().filter_map(|row| copy.passes(row)).collect();
     println!("{} tests: {:?}", passing.len(), start.elapsed());
     for mutant in mutants() {

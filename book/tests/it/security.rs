@@ -52,21 +52,17 @@ fn commands(page: &str) -> Vec<Row> {
     let page = page.replace(" \\\n    ", " ");
     let pair = Regex::new(r"(?m)^# (.+\.)\n(cargo test .+)$").unwrap();
     let pairs = pair.captures_iter(&page).map(|found| found.extract().1);
-    pairs
-        .map(|texts| texts.map(str::to_owned))
-        .map(|[requirement, command]| Row {
-            requirement,
-            command,
-        })
-        .collect()
+    let row = |[requirement, command]: [&str; 2]| Row {
+        requirement: requirement.into(),
+        command: command.into(),
+    };
+    pairs.map(row).collect()
 }
 
 pub fn mutants() -> Vec<Mutant> {
-    let folder = root().join("book/security/mutants");
-    let paths = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let mut mutants: Vec<_> = paths.map(|path| mutant(&path)).collect();
+    let folder = fs::read_dir(root().join("book/security/mutants")).unwrap();
+    let mutants = folder.map(|entry| mutant(&entry.unwrap().path()));
+    let mut mutants: Vec<_> = mutants.collect();
     mutants.sort_by(|a, b| a.name.cmp(&b.name));
     mutants
 }
@@ -111,12 +107,8 @@ fn every_row_has_a_mutant_that_fits_and_every_mutant_a_row() {
         let is_of = |row: &Row| row.requirement == mutant.requirement;
         assert!(rows.iter().any(is_of), "{} has no row", mutant.name);
         let original = fs::read_to_string(root().join(&mutant.file)).unwrap();
-        if let Err(error) = mutant.of(&original) {
-            panic!(
-                "book/security/mutants/{} does not fit: {error}",
-                mutant.name
-            );
-        }
+        let mutated = mutant.of(&original);
+        assert!(mutated.is_ok(), "{} does not fit: {mutated:?}", mutant.name);
     }
     for row in rows {
         let is_of = |mutant: &Mutant| mutant.requirement == row.requirement;

@@ -95,22 +95,14 @@ async fn what_is_no_session_is_said_in_words() {
     let (_book, page) = open("laboratory.html").await;
     let bomb = "return living.cookie.encode(' '.repeat(256 * 1024 + 1))";
     let bomb = page.eval(bomb).await;
+    let bomb = bomb.as_str().unwrap();
     for (payload, note) in [
         ("e!J9", "The payload is not base64url: “!” at place 2."),
-        (
-            "eyJhI",
-            "The payload is not base64url: a letter is missing.",
-        ),
-        (
-            ".eyJhIjoxfQ",
-            "The payload is not zlib, though it begins with a dot.",
-        ),
+        ("eyJhI", "The payload is not base64url: a letter is missing"),
+        (".eyJhIjoxfQ", "The payload is not zlib, though it begins"),
         ("_w", "The payload is not UTF-8 text."),
         ("YWI", "This is not JSON: "),
-        (
-            bomb.as_str().unwrap(),
-            "The payload is a zip bomb: it unpacks to more than 256 KiB.",
-        ),
+        (bomb, "The payload is a zip bomb: it unpacks to more than"),
     ] {
         let cookie = format!("{payload}.ZVPxAA.x");
         page.fill("#lab-cookie", &cookie).await;
