@@ -2,7 +2,7 @@
 //!
 //!     cargo run -p step05-login-app --example log_out_everywhere
 //!
-//! Beside the cookies, the server keeps one moment for each user: no login made until then counts.
+//! The server keeps one time for each user. Logins up to that time no longer count.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -20,13 +20,13 @@ use tokio::net::TcpListener;
 
 struct Users {
     settings: Arc<Settings>,
-    /// Unix seconds under each name. An app keeps them in its table of users: if they are lost,
-    /// the logins that they ended count again.
+    /// In Unix seconds, for each name. A real app keeps them in its table of users: if they are
+    /// lost, the logins that they ended count again.
     cut_offs: Mutex<HashMap<String, u64>>,
 }
 
 impl Users {
-    /// A login made in the same second as the cut-off is ended, too.
+    /// A login in the same second as the cut-off has ended, too.
     fn has_ended(&self, session: &Session) -> bool {
         let name = session["username"].as_str().unwrap_or_default();
         let cut_offs = self.cut_offs.lock().unwrap();
@@ -35,7 +35,7 @@ impl Users {
     }
 }
 
-/// A session, emptied if its login has ended: then the browser's cookie is deleted.
+/// A session. If its login has ended, it is empty, and the browser's cookie is deleted.
 struct Current(Session);
 
 impl FromRequestParts<Arc<Users>> for Current {

@@ -31,7 +31,7 @@ async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     Ok(server.await?)
 }
 
-/// Of a write to an entry that is gone: a slow request must not bring back what a logout deleted.
+/// If an entry is gone, a write to it fails: no slow request may bring back what a logout deleted.
 fn ended() -> Error {
     Error::Backend("the session has ended meanwhile".into())
 }
@@ -66,7 +66,7 @@ impl SessionStore for Memory {
 pub(crate) struct Redis(ConnectionManager);
 
 impl Redis {
-    /// Shared by all. It waits a second for a connection and half a second for an answer (defaults).
+    /// For all requests. By default, it waits a second to connect and half a second for an answer.
     async fn connect(url: &str) -> RedisResult<Self> {
         let config = ConnectionManagerConfig::new().set_number_of_retries(0);
         let connection = ConnectionManager::new_with_config(Client::open(url)?, config);
@@ -78,7 +78,7 @@ impl Redis {
         answer.map_err(|error| Error::Backend(error.to_string()))
     }
 
-    /// With `XX`, writes only over an entry, with `NX` only where there is none.
+    /// With `XX`, only overwrites an entry. With `NX`, only writes a new one.
     async fn set(&self, record: &Record, condition: &str) -> Result<()> {
         let json = serde_json::to_string(record).expect("a record is JSON");
         let expiry = ("EXAT", record.expiry_date.unix_timestamp());

@@ -1,4 +1,4 @@
-//! The routes of step 5 on tower-sessions' `Session`: each look into it waits, and may fail.
+//! The routes of step 5 on tower-sessions' `Session`: each access waits, and may fail.
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header::SET_COOKIE};
@@ -32,7 +32,7 @@ pub fn app(config: &Config, store: impl SessionStore + Clone) -> Router {
     locks::lock(locks::lock_cookies(pages).merge(assets::routes()), config)
 }
 
-/// Counts the visits of those who have a session. A stranger gets none, and costs the store nothing.
+/// Counts the visits of those who have a session. For a stranger, nothing is stored.
 async fn index(session: Session) -> Result<Response> {
     let visits = session.get("visits").await?.unwrap_or(0_u64) + 1;
     if session.id().is_some() {
@@ -57,7 +57,7 @@ pub async fn login(session: Session, Form(form): Form<Login>) -> Result<Response
         Ok(username) => username,
         Err(refusal) => return Ok(refuse_login(frame(&session).await?, form, refusal)),
     };
-    // A new id and nothing of the old session: an id that was planted or copied is worth nothing.
+    // A new id, and no data of the old session: someone else may have planted or copied them.
     session.cycle_id().await?;
     session.clear().await;
     session.insert("username", &username).await?;
@@ -89,7 +89,7 @@ async fn frame(session: &Session) -> Result<Frame> {
     Ok(Frame { theme, messages })
 }
 
-/// Ends a session that is too old, and renews one that is not, even if it is only read.
+/// Ends a session that is too old. Renews any other, even if it is only read.
 async fn limit(config: Config, session: Session, request: Request, next: Next) -> Result<Response> {
     let (now, idle_limit) = (timed::now(), u64::from(config.idle_limit));
     let idle = now.saturating_sub(session.get("seen_at").await?.unwrap_or(now));
@@ -105,7 +105,7 @@ async fn limit(config: Config, session: Session, request: Request, next: Next) -
     let response = next.run(request).await;
     if (session.is_modified() || idle > idle_limit / 10) && !session.is_empty().await {
         session.insert("seen_at", now).await?;
-        // The store does not keep the expiry: without this, the next cookie would have none.
+        // The store does not keep this setting. Without it, the next cookie would have no Max-Age.
         if session.get("remember").await? == Some(true) {
             let limit = Duration::seconds(config.idle_limit.into());
             session.set_expiry(Some(Expiry::OnInactivity(limit)));
@@ -114,7 +114,7 @@ async fn limit(config: Config, session: Session, request: Request, next: Next) -
     Ok(response)
 }
 
-/// The store did not answer in time, or the session ended meanwhile; tower-sessions has logged it.
+/// The store failed, or did not answer in time. tower-sessions logs this, except in `cycle_id`.
 #[derive(Debug, Error)]
 #[error(transparent)]
 pub struct Unavailable(#[from] session::Error);
@@ -126,7 +126,7 @@ impl IntoResponse for Unavailable {
 }
 
 /// Mends two answers of `SessionManagerLayer`: an empty error 500 when it could not save, and a
-/// deleted cookie without `Secure`, which browsers ignore for a name with `__Host-`.
+/// deletion without `Secure`, which browsers ignore if the name begins with `__Host-`.
 async fn mend(mut response: Response) -> Response {
     if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
         let reason = "Your session cannot be reached just now. Please try again in a moment.";
