@@ -176,8 +176,7 @@ proptest! {
             let end = changed.len().min(at + length);
             changed.replace_range(at..end, &new);
         }
-        prop_assume!(changed != valid);
-        prop_assert!(is_stranger(changed));
+        prop_assert!(changed == valid || is_stranger(changed));
     }
 
     /// Broken zlib may yield some text before it breaks, and that text is not believed.
