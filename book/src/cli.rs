@@ -1,12 +1,13 @@
 //! The command line: `cargo run -p book -- [build | refresh | preprocess]`.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use crate::workspace::Workspace;
-use crate::{builder, preprocess, serve, transcript};
+use crate::{builder, practice, preprocess, serve, transcript};
 
 /// Builds the book "Sessions from Scratch" and serves it on a local page, until you press Ctrl-C.
 #[derive(Debug, Parser)]
@@ -28,6 +29,26 @@ enum Command {
     Build,
     /// Run every transcript again with curl; rewrite those that differ, and the README's promises
     Refresh,
+    /// Make practice/STEP: the step with its functions taken out, for you to write
+    Practice {
+        /// The step, such as step03-signed
+        step: String,
+        /// One part of it alone, such as payload
+        #[arg(long)]
+        part: Option<String>,
+        /// Begin anew and keep the old one beside it
+        #[arg(long)]
+        fresh: bool,
+    },
+    /// Say how far your practices are, and what to do next
+    Check {
+        /// Check again whenever you save a file, until Ctrl-C
+        #[arg(long)]
+        watch: bool,
+        /// Show the hints for the next function, up to this depth
+        #[arg(long, value_name = "1-3", value_parser = clap::value_parser!(u8).range(1..=3), num_args = 0..=1, default_missing_value = "1")]
+        hint: Option<u8>,
+    },
     /// Speak mdBook's preprocessor protocol, for `mdbook build book`
     Preprocess {
         #[command(subcommand)]
@@ -49,7 +70,7 @@ enum Question {
 /// # Errors
 ///
 /// If it cannot be done; the error says why.
-pub async fn run() -> Result<()> {
+pub async fn run() -> Result<ExitCode> {
     let cli = Cli::parse();
     let workspace = match cli.workspace {
         Some(root) => {
@@ -62,11 +83,26 @@ pub async fn run() -> Result<()> {
         None => read(&workspace, cli.port).await,
         Some(Command::Build) => build(&workspace),
         Some(Command::Refresh) => transcript::refresh(&workspace).await,
+        Some(Command::Practice { step, part, fresh }) => {
+            practice::make::make(&workspace, &step, part.as_deref(), fresh)
+        }
+        Some(Command::Check { watch: true, hint }) => {
+            practice::watch::watch(&workspace, hint.unwrap_or(0))
+        }
+        Some(Command::Check { hint, .. }) => {
+            let done = practice::report::report(&workspace, hint.unwrap_or(0))?;
+            return Ok(if done {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            });
+        }
         Some(Command::Preprocess { question: None }) => preprocess::run(&workspace),
         Some(Command::Preprocess {
             question: Some(Question::Supports { renderer }),
         }) => supports(&renderer),
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn read(workspace: &Workspace, port: u16) -> Result<()> {

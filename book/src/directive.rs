@@ -1,5 +1,5 @@
 //! The chapters' directives: `{{#listing …}}`, `{{#diff …}}`, `{{#promises}}`, `{{#picture …}}`,
-//! `{{#clone}}`, `{{#costs …}}`. Each stands alone on its line, outside of code.
+//! `{{#clone}}`, `{{#costs …}}`, `{{#practice …}}`, `{{#predicted …}}`. Each stands alone on its line, outside of code.
 
 use anyhow::{Result, bail, ensure};
 
@@ -18,6 +18,10 @@ pub enum Directive {
     Clone,
     /// `{{#costs PATH}}`: a table of what was measured.
     Costs(String),
+    /// `{{#practice PART}}`: what to write, before the code is shown.
+    Practice(String),
+    /// `{{#predicted PART}}`: the answer to its prediction, after the code.
+    Predicted(String),
 }
 
 /// What a listing directive asks for.
@@ -53,6 +57,8 @@ impl Directive {
             ["picture", name] => Self::Picture(name.to_owned()),
             ["clone"] => Self::Clone,
             ["costs", ref path @ ..] => Self::Costs(path.join(" ")),
+            ["practice", part] => Self::Practice(part.to_owned()),
+            ["predicted", part] => Self::Predicted(part.to_owned()),
             _ => bail!("`{}` is no directive of this book", line.trim()),
         })
     }

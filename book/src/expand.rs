@@ -6,6 +6,7 @@ use crate::chapter::{Block, Chapter, Kind};
 use crate::costs::Record;
 use crate::directive::{Directive, refuse_without_hash};
 use crate::listing::Listing;
+use crate::practice::page;
 use crate::promises::table;
 use crate::workspace::Workspace;
 use crate::{clone, console, diff_page, picture};
@@ -137,6 +138,8 @@ impl Expander<'_> {
             Directive::Picture(name) => picture::html(self.workspace, &name, block.line)?,
             Directive::Clone => clone::markdown(self.workspace)?,
             Directive::Costs(path) => self.record()?.table(&path)?,
+            Directive::Practice(part) => page::task(self.workspace, self.step, &part)?,
+            Directive::Predicted(part) => page::answer(self.workspace, self.step, &part)?,
         };
         let indent = &block.source[..block.source.len() - block.source.trim_start().len()];
         let html = html.replace('\n', &format!("\n{indent}"));

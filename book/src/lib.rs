@@ -7,6 +7,7 @@
 //! - [`items`] finds a named item in a file; [`listing`] makes a marked listing of it.
 //! - [`diff_page`], [`promises`], [`picture`], [`mod@clone`] and [`costs`] make what the other
 //!   directives show.
+//! - [`practice`] cuts a step into an exercise and checks what a reader writes.
 //! - [`coverage`] measures the result; [`links`] checks the built pages.
 //! - [`console`] adds the requests of a transcript for the page's scripts;
 //!   [`transcript`] replays the `console` blocks against the real steps.
@@ -30,6 +31,7 @@ pub mod links;
 pub mod listing;
 pub mod manifest;
 pub mod picture;
+pub mod practice;
 pub mod preprocess;
 pub mod promises;
 pub mod run;

@@ -14,7 +14,7 @@ async fn main() -> ExitCode {
         .without_time()
         .init();
     match book::cli::run().await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE

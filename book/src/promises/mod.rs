@@ -39,7 +39,8 @@ pub fn read(workspace: &Workspace) -> Result<Vec<Promise>> {
         let text = workspace.text(step, "tests/promises.rs")?;
         let text = text.with_context(|| format!("{name} has no tests/promises.rs"))?;
         let tests = tests(&text).with_context(|| format!("{name}/tests/promises.rs"))?;
-        let (names, kept): (Vec<String>, Vec<bool>) = tests.into_iter().unzip();
+        let pairs = tests.into_iter().map(|test| (test.name, test.kept));
+        let (names, kept): (Vec<String>, Vec<bool>) = pairs.unzip();
         if step == 0 {
             let empty = |name: &String| Promise {
                 name: name.clone(),
@@ -58,12 +59,23 @@ pub fn read(workspace: &Workspace) -> Result<Vec<Promise>> {
     Ok(promises)
 }
 
-/// The tests of a file, in order: the name in words or the doc comment, and whether the test holds.
+/// A promise in one step.
+#[derive(Debug, PartialEq)]
+pub struct PromiseTest {
+    /// The test's name.
+    pub test: String,
+    /// The name in words, or the doc comment.
+    pub name: String,
+    /// Whether the step keeps it.
+    pub kept: bool,
+}
+
+/// The tests of a file, in order.
 ///
 /// # Errors
 ///
 /// If the file is not valid Rust.
-pub fn tests(text: &str) -> Result<Vec<(String, bool)>> {
+pub fn tests(text: &str) -> Result<Vec<PromiseTest>> {
     let file = syn::parse_file(text)?;
     let functions = file.items.iter().filter_map(|item| match item {
         Item::Fn(function) => Some(function),
@@ -73,14 +85,18 @@ pub fn tests(text: &str) -> Result<Vec<(String, bool)>> {
     Ok(tests.map(test).collect())
 }
 
-fn test(function: &ItemFn) -> (String, bool) {
-    let name = function.sig.ident.to_string().replace('_', " ");
-    let name = function.attrs.iter().find_map(doc).unwrap_or(name);
-    (name, !has(function, "should_panic"))
+fn test(function: &ItemFn) -> PromiseTest {
+    let test = function.sig.ident.to_string();
+    let name = function.attrs.iter().find_map(doc);
+    PromiseTest {
+        name: name.unwrap_or(test.replace('_', " ")),
+        kept: !has(function, "should_panic"),
+        test,
+    }
 }
 
-/// A doc comment, for a promise whose name needs more than letters.
-fn doc(attribute: &Attribute) -> Option<String> {
+/// A line of a doc comment, such as the one for a promise whose name needs more than letters.
+pub fn doc(attribute: &Attribute) -> Option<String> {
     let pair = attribute.meta.require_name_value().ok()?;
     match &pair.value {
         Expr::Lit(text) if pair.path.is_ident("doc") => match &text.lit {

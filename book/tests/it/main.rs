@@ -17,6 +17,7 @@ mod listings;
 mod living;
 mod masks;
 mod mutants;
+mod practices;
 mod program;
 mod promises;
 mod refusals;

@@ -1,0 +1,91 @@
+//! A practice in its chapter: a folded box before the code, and the answer to its prediction after.
+
+use std::fmt::Write;
+
+use anyhow::{Context, Result};
+
+use super::functions::{self, name_of};
+use super::report::hints;
+use super::{Hole, Practice, Practices};
+use crate::workspace::Workspace;
+
+/// The Markdown of the box for a part of a step.
+///
+/// # Errors
+///
+/// If the step has no such part, or a function of it is not there.
+pub fn task(workspace: &Workspace, step: Option<usize>, part: &str) -> Result<String> {
+    let (step, practice, alone) = find(workspace, step, part)?;
+    let Practice { title, minutes, .. } = &practice;
+    let mut page = format!(
+        "<details class=\"practice\">\n\
+         <summary>Write it yourself: {title} <small>about {minutes} minutes</small></summary>\n\n\
+         {}\n\nYou write these functions:\n\n```rust\n",
+        practice.predict
+    );
+    for hole in &practice.holes {
+        let (function, text) = functions::of_step(workspace, step, &hole.id)?;
+        let head = &text[function.whole.start..function.body.start];
+        writeln!(page, "{};\n", outdented(head.trim_end()))?;
+    }
+    let part = if alone {
+        String::new()
+    } else {
+        format!(" --part {part}")
+    };
+    let step_name = &practice.step;
+    write!(
+        page,
+        "```\n\nThe first command makes `practice/{step_name}`, and the second one says where to begin. \
+         Ask it again whenever you have written a function:\n\n```sh\n\
+         cargo run -p book -- practice {step_name}{part}\ncargo run -p book -- check\n```\n\n"
+    )?;
+    for hole in &practice.holes {
+        page += &folded(workspace, step, hole)?;
+    }
+    Ok(page + "</details>\n")
+}
+
+/// The Markdown of the answer to a part's prediction.
+///
+/// # Errors
+///
+/// If the step has no such part.
+pub fn answer(workspace: &Workspace, step: Option<usize>, part: &str) -> Result<String> {
+    let (_, practice, _) = find(workspace, step, part)?;
+    let Practice { title, answer, .. } = practice;
+    let summary = format!("Your prediction about {title}: were you right?");
+    Ok(format!(
+        "<details class=\"practice\">\n<summary>{summary}</summary>\n\n{answer}\n\n</details>\n"
+    ))
+}
+
+/// The step, the practice, and whether the step has no other.
+fn find(workspace: &Workspace, step: Option<usize>, part: &str) -> Result<(usize, Practice, bool)> {
+    let step = step.context("this page explains no step")?;
+    let practices = Practices::load(workspace)?;
+    let name = workspace.steps()[step].name;
+    let alone = practices.of(name, None)?.len() == 1;
+    let practice = practices.of(name, Some(part))?[0].clone();
+    Ok((step, practice, alone))
+}
+
+/// The three hints for a function, each folded into the one before.
+fn folded(workspace: &Workspace, step: usize, hole: &Hole) -> Result<String> {
+    let [needs, call, gaps] = hints(workspace, step, hole)?;
+    let name = name_of(&hole.id);
+    Ok(format!(
+        "<details>\n<summary>Hints for <code>{name}</code></summary>\n\n{needs}\n\n\
+         <details>\n<summary>Which call does it</summary>\n\n{call}\n\n\
+         <details>\n<summary>The body with gaps</summary>\n\n```rust\n{}\n```\n\n\
+         </details>\n</details>\n</details>\n\n",
+        outdented(&gaps)
+    ))
+}
+
+/// A piece of a file without the indentation that its last line has.
+fn outdented(text: &str) -> String {
+    let last = text.lines().next_back().unwrap_or_default();
+    let indent = &last[..last.len() - last.trim_start().len()];
+    text.replace(&format!("\n{indent}"), "\n")
+}
