@@ -1,14 +1,15 @@
 //! Practices: a step with the bodies of its functions taken out, for the reader to write.
 //!
 //! `book/practices.toml` says in which order and with which hints; [`functions`] finds the holes by
-//! parsing, [`make`] cuts them, [`cargo`] builds and tests what the reader wrote, [`check`] finds how far
+//! parsing, [`make`] makes a practice with them, [`cargo`] builds and tests what the reader wrote, [`check`] finds how far
 //! it is and [`report`] shows it, [`watch`] does so after each save, and [`page`] shows a practice in
 //! its chapter.
 
 pub mod cargo;
 pub mod check;
+mod cut;
 pub mod functions;
-mod gaps;
+mod hints;
 pub mod make;
 pub mod page;
 pub mod report;

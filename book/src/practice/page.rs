@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anyhow::{Context, Result};
 
 use super::functions::{self, name_of};
-use super::report::hints;
+use super::hints::hints;
 use super::{Hole, Practice, Practices};
 use crate::workspace::Workspace;
 

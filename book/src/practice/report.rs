@@ -6,8 +6,8 @@ use owo_colors::OwoColorize;
 
 use super::Hole;
 use super::check::{Checkable, Checked, State, check, steps};
-use super::functions::{self, name_of};
-use super::gaps::with_gaps;
+use super::functions::name_of;
+use super::hints::hints;
 use crate::promises;
 use crate::workspace::Workspace;
 
@@ -157,15 +157,4 @@ impl Checked {
         println!("  Compare it with ours: git diff --no-index practice/{step} {step}\n");
         true
     }
-}
-
-/// The three hints for a function: what is needed, which call does it, the body with gaps.
-///
-/// # Errors
-///
-/// If the step's file cannot be read, or has no such function.
-pub fn hints(workspace: &Workspace, step: usize, hole: &Hole) -> Result<[String; 3]> {
-    let (function, text) = functions::of_step(workspace, step, &hole.id)?;
-    let needs = hole.needs.clone().or(function.sentence).unwrap_or_default();
-    Ok([needs, hole.call.clone(), with_gaps(&text[function.body])])
 }

@@ -127,7 +127,7 @@ fn errors_name_the_chapter_and_the_line_and_all_are_reported() {
     let error = chapter("step02-b.md", text).unwrap_err().to_string();
     let expected = "\
 book/chapters/step02-b.md:3: step02-b/src/lib.rs: there is no `nothing`
-book/chapters/step02-b.md:5: there is no step `step09`
+book/chapters/step02-b.md:5: there is no step `step09`; the steps are step01-a, step02-b
 book/chapters/step02-b.md:6: `{{#what}}` is no directive of this book
 book/chapters/step02-b.md:7: step02-b/src/long.rs file: 31 lines, more than 30
 book/chapters/step02-b.md:8: there is no picture none.svg: ";

@@ -1,14 +1,30 @@
-//! The third hint: a function's body with its arguments left out.
+//! The three hints for a function. The third is its body with the arguments left out.
 
 use std::ops::Range;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use anyhow::Result;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+use super::Hole;
+use super::functions;
+use crate::workspace::Workspace;
 
 const GAP: &str = "____";
 
+/// The three hints for a function: what is needed, which call does it, the body with gaps.
+///
+/// # Errors
+///
+/// If the step's file cannot be read, or has no such function.
+pub fn hints(workspace: &Workspace, step: usize, hole: &Hole) -> Result<[String; 3]> {
+    let (function, text) = functions::of_step(workspace, step, &hole.id)?;
+    let needs = hole.needs.clone().or(function.sentence).unwrap_or_default();
+    Ok([needs, hole.call.clone(), with_gaps(&text[function.body])])
+}
+
 /// The body with a gap for the arguments of each call, or where there are none, for each literal and
 /// each name behind a dot.
-pub fn with_gaps(body: &str) -> String {
+fn with_gaps(body: &str) -> String {
     let tokens: TokenStream = body.parse().unwrap_or_default();
     let mut gaps = arguments(tokens.clone());
     if gaps.is_empty() {
@@ -29,12 +45,13 @@ fn arguments(tokens: TokenStream) -> Vec<Range<usize>> {
     let within = groups.flat_map(|group| match group.delimiter() {
         Delimiter::Brace | Delimiter::None => arguments(group.stream()),
         _ if group.stream().is_empty() => Vec::new(),
-        _ => {
-            let open = group.span_open().byte_range().end;
-            Vec::from([open..group.span_close().byte_range().start])
-        }
+        _ => vec![within(&group)],
     });
     within.collect()
+}
+
+fn within(group: &Group) -> Range<usize> {
+    group.span_open().byte_range().end..group.span_close().byte_range().start
 }
 
 fn names(tokens: TokenStream) -> Vec<Range<usize>> {
