@@ -55,8 +55,9 @@ impl FromRequestParts<Arc<Users>> for Current {
 
 /// The routes, with the locks of step 5.
 pub fn app(config: &Config) -> Router {
+    let settings = Arc::new(Settings::new(config));
     let users = Users {
-        settings: Arc::new(Settings::new(config)),
+        settings: settings.clone(),
         cut_offs: Mutex::default(),
     };
     let routes = Router::new()
@@ -64,7 +65,7 @@ pub fn app(config: &Config) -> Router {
         .route("/login", post(login))
         .route("/logout-everywhere", post(log_out_everywhere))
         .with_state(Arc::new(users));
-    locks::lock(locks::lock_cookies(routes), config)
+    locks::lock(locks::lock_cookies(routes), config, Some(settings))
 }
 
 async fn index(Current(session): Current) -> String {

@@ -1,11 +1,12 @@
 //! The locks around the routes: what a request passes before a handler sees it.
 
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::{map_request, map_response, map_response_with_state};
+use axum::middleware::{from_fn_with_state, map_request, map_response, map_response_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_cookies::CookieManagerLayer;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -19,9 +20,10 @@ use crate::cookies::{drop_lookalikes, refuse_oversized};
 use crate::errors::show_error;
 use crate::headers::{add_headers, https_only};
 use crate::log;
+use crate::session::Settings;
 
 /// In bytes: a login form needs a few hundred.
-const MAX_BODY: usize = 16 * 1024;
+pub const MAX_BODY: usize = 16 * 1024;
 
 /// Reads and writes the cookies of the pages, and closes what tower-cookies leaves open.
 /// A request meets the layers from the first to the last, and its response from the last to
@@ -35,15 +37,15 @@ pub fn lock_cookies(pages: Router) -> Router {
 }
 
 /// Puts the other locks around all routes, in the same order: what every response gets is
-/// outside, what refuses a request is inside.
-pub fn lock(routes: Router, config: &Config) -> Router {
+/// outside, what refuses a request is inside. With settings, error pages have the visitor's theme.
+pub fn lock(routes: Router, config: &Config, settings: Option<Arc<Settings>>) -> Router {
     let outside = (
         TraceLayer::new_for_http()
             .make_span_with(log::request)
             .on_response(log::response)
             .on_failure(()),
         map_response_with_state(https_only(config), add_headers),
-        map_response(show_error),
+        from_fn_with_state(settings, show_error),
     );
     let seconds = Duration::from_secs(config.request_timeout.into());
     let inside = (

@@ -5,13 +5,16 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
+use crate::Login;
 use crate::flash;
+use crate::inspect::CookieParts;
 use crate::session::Session;
 
 /// What every page shows around its content.
 #[derive(Default)]
 pub struct Frame {
-    pub theme: Option<Theme>,
+    pub theme: Theme,
+    pub username: Option<String>,
     pub messages: Vec<String>,
 }
 
@@ -19,24 +22,27 @@ impl Frame {
     /// Takes the messages out of the session.
     pub fn new(session: &mut Session) -> Self {
         Self {
-            theme: session.get("theme"),
+            theme: session.get("theme").unwrap_or_default(),
+            username: session.get("username"),
             messages: flash::take(session),
         }
     }
 
     fn class(&self) -> &'static str {
         match self.theme {
-            Some(Theme::Light) => "light",
-            Some(Theme::Dark) => "dark",
-            None => "",
+            Theme::System => "",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
         }
     }
 }
 
 /// A visitor who has not chosen one gets what their system prefers.
-#[derive(Clone, Copy, Deserialize, Serialize)]
+#[derive(Clone, Copy, Default, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
+    #[default]
+    System,
     Light,
     Dark,
 }
@@ -46,11 +52,11 @@ pub enum Theme {
 #[template(path = "home.html")]
 pub struct Home {
     pub frame: Frame,
-    pub username: Option<String>,
     pub visits: u64,
+    pub cookie: Option<CookieParts>,
 }
 
-/// `GET /login`, and a refused `POST /login` with what was typed.
+/// `GET /login`, and a `POST /login` that does not log in, with what was typed.
 #[derive(Default, Template)]
 #[template(path = "login.html")]
 pub struct LoginForm {
@@ -58,6 +64,18 @@ pub struct LoginForm {
     pub username: String,
     pub remember: bool,
     pub refusal: Option<&'static str>,
+}
+
+impl LoginForm {
+    /// Shows the form as it was sent.
+    pub fn again(frame: Frame, form: Login) -> Self {
+        Self {
+            frame,
+            username: form.username,
+            remember: form.remember.is_some(),
+            refusal: None,
+        }
+    }
 }
 
 /// Anything that went wrong.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
+use axum::http::header::HeaderValue;
 use axum::http::request::Parts;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -47,6 +48,15 @@ impl Settings {
             short_limit: config.short_limit,
             absolute_limit: config.absolute_limit,
         }
+    }
+
+    /// Reads a `Cookie` header for a page that only looks at the session: nothing is renewed or
+    /// saved. Nothing is trusted that a [`Session`] would refuse.
+    pub fn peek(&self, header: &HeaderValue) -> Option<Map<String, Value>> {
+        let cookies = Cookie::split_parse(header.to_str().ok()?).flatten();
+        let cookie = cookies.filter(|cookie| cookie.name() == self.cookie_name());
+        let (dict, _) = open(cookie.last()?.value(), self)?;
+        Some(dict)
     }
 
     /// Browsers accept a cookie with the prefix only over https, only for this host and for all
@@ -121,6 +131,18 @@ impl Session {
         T::deserialize(self.dict.get(key)?).ok()
     }
 
+    /// Returns the cookie that came with the request, before any change. A refused one opens as
+    /// an empty session, and is not returned.
+    pub fn received(&self) -> Option<Cookie<'_>> {
+        let cookie = self.cookies.get(self.settings.cookie_name())?;
+        (!self.is_empty()).then_some(cookie)
+    }
+
+    /// In seconds: how long a cookie is accepted after it was signed.
+    pub fn idle_limit(&self) -> u64 {
+        self.settings.idle_limit.into()
+    }
+
     /// Starts from an empty session, so that nothing planted before the login survives it, and
     /// notes the time.
     pub fn log_in(&mut self, username: &str) {
@@ -157,7 +179,9 @@ impl FromRequestParts<Arc<Settings>> for Session {
         settings: &Arc<Settings>,
     ) -> Result<Self, Self::Rejection> {
         let cookies = Cookies::from_request_parts(parts, settings).await?;
-        let (dict, modified) = open(&cookies, settings).unwrap_or_default();
+        let cookie = cookies.get(settings.cookie_name());
+        let opened = cookie.and_then(|cookie| open(cookie.value(), settings));
+        let (dict, modified) = opened.unwrap_or_default();
         Ok(Self {
             dict,
             modified,
@@ -169,10 +193,9 @@ impl FromRequestParts<Arc<Settings>> for Session {
 
 /// Checks the signature first and the age next, and reads the content last. Also returns
 /// whether the session must be saved even if no handler changes it.
-fn open(cookies: &Cookies, settings: &Settings) -> Option<(Map<String, Value>, bool)> {
-    let cookie = cookies.get(settings.cookie_name())?;
+fn open(signed: &str, settings: &Settings) -> Option<(Map<String, Value>, bool)> {
     let now = timed::now();
-    let (payload, renew) = settings.unsign(cookie.value(), now)?;
+    let (payload, renew) = settings.unsign(signed, now)?;
     let dict = payload::decode(payload)?;
     Some((end_old_login(dict, now, settings)?, renew))
 }

@@ -29,7 +29,8 @@ pub fn app(config: &Config, store: impl SessionStore + Clone) -> Router {
         .route("/logout", post(logout))
         .route("/theme", post(choose_theme))
         .layer((map_response(mend), sessions, from_fn(limits)));
-    locks::lock(locks::lock_cookies(pages).merge(assets::routes()), config)
+    let routes = locks::lock_cookies(pages).merge(assets::routes());
+    locks::lock(routes, config, None)
 }
 
 /// Counts the visits of those who have a session. For a stranger, nothing is stored.
@@ -40,8 +41,8 @@ async fn index(session: Session) -> Result<Response> {
     }
     Ok(page(Home {
         frame: frame(&session).await?,
-        username: session.get("username").await?,
         visits,
+        cookie: None,
     }))
 }
 
@@ -53,6 +54,10 @@ async fn login_form(session: Session) -> Result<Response> {
 }
 
 pub async fn login(session: Session, Form(form): Form<Login>) -> Result<Response> {
+    if let Some(theme) = form.theme {
+        session.insert("theme", theme).await?;
+        return Ok(page(LoginForm::again(frame(&session).await?, form)));
+    }
     let username = match names::check(&form.username) {
         Ok(username) => username,
         Err(refusal) => return Ok(refuse_login(frame(&session).await?, form, refusal)),
@@ -85,8 +90,11 @@ async fn frame(session: &Session) -> Result<Frame> {
     if !messages.is_empty() {
         session.remove_value("messages").await?;
     }
-    let theme = session.get("theme").await?;
-    Ok(Frame { theme, messages })
+    Ok(Frame {
+        theme: session.get("theme").await?.unwrap_or_default(),
+        username: session.get("username").await?,
+        messages,
+    })
 }
 
 /// Ends a session that is too old. Renews any other, even if it is only read.

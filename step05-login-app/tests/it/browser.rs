@@ -1,5 +1,6 @@
 //! The app in a real browser: Chromium types, clicks, reloads and goes back.
 
+use std::collections::HashSet;
 use std::time::{Duration, SystemTime};
 
 use fantoccini::cookies::Cookie;
@@ -19,6 +20,22 @@ const SCRIPTS: [&str; 4] = [
     "\" autofocus onfocus=\"document.title = 'owned'",
     "' autofocus onfocus='alert(document.title = 1)",
 ];
+
+/// For each part of the cookie that is shown: its contrast with the page, and the lines under it.
+const CONTRASTS: &str = "
+    const channels = colour => colour.match(/[0-9.]+/g).slice(0, 3).map(value => value / 255);
+    const linear = c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    const light = colour => {
+        const [red, green, blue] = channels(colour).map(linear);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+    };
+    const sheet = light(getComputedStyle(document.querySelector('main')).backgroundColor);
+    return [...document.querySelectorAll('.cookie span')].map(part => {
+        const style = getComputedStyle(part);
+        const text = light(style.color);
+        const seen = part.checkVisibility() ? Math.max(text, sheet) / Math.min(text, sheet) : 0;
+        return [seen, style.textDecorationLine + style.textDecorationStyle];
+    })";
 
 #[tokio::test]
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
@@ -63,6 +80,42 @@ async fn a_theme_changes_the_colours_and_stays() {
     assert_ne!(light, dark);
 }
 
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn the_system_chooses_the_theme_again() {
+    let (app, browser) = start().await;
+    browser.open(&app.url).await;
+    let colour = "return getComputedStyle(document.body).backgroundColor";
+    let system = browser.eval(colour).await;
+    background(&browser, "Dark").await;
+    browser.click("System").await;
+    let pressed = "document.querySelector('[aria-pressed=true]').textContent";
+    browser.expect(pressed, "System").await;
+    assert_eq!(browser.eval(colour).await, system);
+}
+
+/// The Enter key presses the first button of a form: it must log in, and not choose a theme.
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn a_theme_leaves_what_was_typed_into_the_login_form() {
+    let (app, browser) = start().await;
+    browser.open(format!("{}/login", app.url)).await;
+    browser.type_into("username", "Zoë").await;
+    browser.click("Remember me").await;
+    for theme in ["Dark", "Light"] {
+        browser.click(theme).await;
+        let class = "document.documentElement.className";
+        browser.expect(class, theme.to_lowercase()).await;
+    }
+    let form = "return [location.pathname, document.querySelector('#username').value,
+        document.querySelector('[name=remember]').checked]";
+    assert_eq!(browser.eval(form).await, json!(["/login", "Zoë", true]));
+    browser.press(Key::Enter).await;
+    browser.expect_heading("Logged in as Zoë").await;
+    let class = "return document.documentElement.className";
+    assert_eq!(browser.eval(class).await, "light");
+}
+
 /// The colour after the button was clicked, and after a reload.
 async fn background(browser: &Browser, theme: &str) -> String {
     let class = "document.documentElement.className";
@@ -85,6 +138,28 @@ async fn the_welcome_is_shown_once() {
     browser.reload().await;
     browser.expect_heading("Logged in as alice").await;
     assert_eq!(browser.eval(messages).await, json!([]));
+}
+
+/// Text is readable from a contrast of 4.5 on (WCAG 1.4.3), and the parts of the cookie differ in
+/// more than their colour (WCAG 1.4.1).
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn the_parts_of_the_cookie_can_be_told_apart_in_every_theme() {
+    let (app, browser) = start().await;
+    log_in(&browser, &app, "alice").await;
+    for theme in ["Light", "Dark"] {
+        browser.click(theme).await;
+        let class = "document.documentElement.className";
+        browser.expect(class, theme.to_lowercase()).await;
+        browser.click("Your cookie").await;
+        let parts = browser.eval(CONTRASTS).await;
+        let parts = parts.as_array().unwrap();
+        let lines: HashSet<_> = parts.iter().map(|part| part[1].as_str()).collect();
+        assert_eq!((parts.len(), lines.len()), (3, 3), "{parts:?}");
+        for part in parts {
+            assert!(part[0].as_f64().unwrap() >= 4.5, "{theme}: {parts:?}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -178,7 +253,7 @@ async fn a_script_in_the_field_of_a_refused_name_is_text() {
         be_refused(&browser, &app, &name).await;
         let typed = browser.eval("return document.querySelector('#username').value");
         assert_eq!(typed.await, name);
-        assert_nothing_ran(&browser, "Log in").await;
+        assert_nothing_ran(&browser, "Login refused").await;
     }
 }
 
@@ -198,6 +273,12 @@ async fn no_script_can_read_the_cookie() {
     log_in(&browser, &app, "alice").await;
     assert!(browser.cookie("session").await.is_some());
     assert_eq!(browser.eval("return document.cookie").await, "");
+    let cookie = browser.cookie("session").await.unwrap();
+    browser.reload().await;
+    let page = browser.client.source().await.unwrap();
+    let (start, signature) = cookie.value().rsplit_once('.').unwrap();
+    let (_, timestamp) = start.rsplit_once('.').unwrap();
+    assert!(page.contains(timestamp) && !page.contains(signature));
 }
 
 /// Browsers drop a cookie with the prefix `__Host-` unless its attributes are right.
@@ -235,6 +316,7 @@ async fn nothing_scrolls_sideways_on_a_phone() {
         assert_fits(&browser).await;
     }
     log_in(&browser, &app, &"W".repeat(64)).await;
+    browser.click("Your cookie").await;
     assert_fits(&browser).await;
     be_refused(&browser, &app, &"W".repeat(65)).await;
     assert_fits(&browser).await;

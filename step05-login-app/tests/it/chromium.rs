@@ -113,10 +113,10 @@ impl Browser {
         self.client.refresh().await.unwrap();
     }
 
-    /// Clicks the link, button or label with this text.
+    /// Clicks the link, button, label or summary with this text.
     pub async fn click(&self, text: &str) {
-        let path =
-            format!("//*[self::a or self::button or self::label][normalize-space() = '{text}']");
+        let kinds = "self::a or self::button or self::label or self::summary";
+        let path = format!("//*[{kinds}][normalize-space() = '{text}']");
         let element = self.client.find(Locator::XPath(&path)).await;
         let element = element.unwrap_or_else(|error| panic!("no {text:?} to click: {error}"));
         element.click().await.unwrap();

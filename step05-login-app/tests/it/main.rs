@@ -7,6 +7,7 @@ mod cookies;
 mod flask;
 mod forgeries;
 mod hostile;
+mod inspect;
 #[cfg(target_os = "linux")]
 mod load;
 mod locks;
@@ -27,3 +28,4 @@ mod server_side;
 mod session;
 mod start;
 mod support;
+mod theme;

@@ -110,7 +110,7 @@ pub fn is_stranger(cookie: impl AsRef<[u8]>) -> bool {
     runtime.enable_all().build().unwrap().block_on(async {
         let response = app().oneshot(request).await.unwrap();
         assert_eq!(response.status(), StatusCode::OK);
-        let page = to_bytes(response.into_body(), 10_000).await.unwrap();
+        let page = to_bytes(response.into_body(), 100_000).await.unwrap();
         let page = String::from_utf8(page.to_vec()).unwrap();
         page.contains("<h1>You are not logged in</h1>")
     })

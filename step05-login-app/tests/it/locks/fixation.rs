@@ -25,9 +25,23 @@ async fn logged_in_over(before: &Value) -> Value {
 async fn a_login_starts_from_an_empty_session() {
     let after = logged_in_over(&planted()).await;
     let keys: Vec<_> = after.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["_flashes", "login_at", "username"]);
+    assert_eq!(keys, ["_flashes", "login_at", "theme", "username"]);
     let welcome = json!([{" t": ["message", "Welcome, alice."]}]);
     assert_eq!(after["_flashes"], welcome);
+}
+
+/// It is how the visitor wants to see pages. A word that is no theme does not survive.
+#[tokio::test]
+async fn a_login_keeps_the_theme_and_nothing_in_its_place() {
+    for (before, after) in [
+        (json!("light"), json!("light")),
+        (json!("system"), json!(null)),
+        (json!("mallory was here"), json!(null)),
+        (json!({"light": 1}), json!(null)),
+    ] {
+        let session = logged_in_over(&json!({"theme": before})).await;
+        assert_eq!(session["theme"], after, "{before}");
+    }
 }
 
 #[tokio::test]

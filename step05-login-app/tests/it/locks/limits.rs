@@ -51,6 +51,11 @@ async fn a_form_over_16_kib_gets_413() {
         let response = post(&login, "", &[("username", &name)]).await;
         assert_eq!(response.status(), status, "{extra}");
         assert!(sets_no_cookie(&response));
+        let page = response.text().await.unwrap();
+        assert_eq!(
+            page.contains("too long: a form can have 16 KiB"),
+            status == 413
+        );
     }
 }
 
@@ -107,7 +112,7 @@ async fn a_panic_gets_a_plain_page_and_the_next_request_is_served() {
     let routes = Router::new()
         .route("/stumble", route(stumble))
         .route("/", route(async || "<h1>Logged in as alice</h1>"));
-    let server = serve_router(locks::lock(routes, &config(&[]))).await;
+    let server = serve_router(locks::lock(routes, &config(&[]), None)).await;
     for _ in 0..3 {
         let response = get(&format!("{server}/stumble"), "").await;
         assert_eq!(response.status(), 500);

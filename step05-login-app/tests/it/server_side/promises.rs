@@ -99,8 +99,12 @@ async fn a_planted_id_is_worth_nothing_whatever_else_touched_the_session() {
             6 => session.load().await.unwrap(),
             _ => session.save().await.unwrap(),
         }
-        let (username, remember) = ("alice".into(), None);
-        let form = Form(Login { username, remember });
+        let (username, remember, theme) = ("alice".into(), None, None);
+        let form = Form(Login {
+            username,
+            remember,
+            theme,
+        });
         let answer = routes::login(session.clone(), form).await.unwrap();
         assert_eq!(answer.status(), 303);
         session.save().await.unwrap();
