@@ -47,13 +47,11 @@ pub type Built = Result<(String, Vec<(String, PathBuf)>), String>;
 /// If cargo cannot be started.
 pub fn build(home: &Path, name: &str) -> Result<Built> {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
-    let arguments = ["test", "--quiet", "--no-run", "--package", name];
-    cargo.current_dir(home).args(arguments);
-    cargo.args(["--lib", "--test", "*", "--color", "always"]);
-    cargo.args([
-        "--message-format",
-        "json-diagnostic-rendered-ansi,json-render-diagnostics",
-    ]);
+    let format = "json-diagnostic-rendered-ansi,json-render-diagnostics";
+    cargo
+        .current_dir(home)
+        .args(["test", "--quiet", "--no-run", "--package", name]);
+    cargo.args(["--color", "always", "--message-format", format]);
     let output = cargo.output().context("cargo cannot be started")?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     Ok(match output.status.success() {

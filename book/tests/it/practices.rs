@@ -18,7 +18,7 @@ use book::workspace::Workspace;
 fn every_taught_function_is_in_one_practice() {
     let workspace = Workspace::find().unwrap();
     let practices = Practices::load(&workspace).unwrap();
-    for (number, step) in STEPS.iter().enumerate().take(4) {
+    for (number, step) in STEPS.iter().enumerate() {
         let taught = taught(&workspace, number, &practices).unwrap().into_iter();
         let mut taught: Vec<String> = taught.map(|function| function.id).collect();
         let mut holes: Vec<String> = holes(&practices, step.name)
@@ -65,8 +65,9 @@ fn every_practice_stands_in_its_chapter_with_its_answer() {
 fn every_hole_left_open_fails_the_tests_that_hold_it() {
     let scratch = scratch();
     let practices = Practices::load(&scratch).unwrap();
-    for (number, step) in STEPS.iter().enumerate().take(4) {
-        let parts = practices.of(step.name, None).unwrap();
+    for (number, step) in STEPS.iter().enumerate() {
+        let mut parts = practices.of(step.name, None).unwrap();
+        parts.truncate(if parts.len() == 1 { 0 } else { parts.len() });
         for part in parts
             .iter()
             .map(|practice| Some(practice.part.as_str()))
@@ -106,11 +107,7 @@ fn every_hole_left_open_fails_the_tests_that_hold_it() {
             solved.count(State::Holds),
             holes(&practices, step.name).count()
         );
-        practice.fill(|id, body| {
-            format!(
-                "{{ if std::env::var(\"OPEN\").as_deref() == Ok({id:?}) {{ todo!() }} {body} }}"
-            )
-        });
+        practice.fill(|id, body| practice.switchable(id, body));
         practice.opens_one_by_one(&practices);
     }
 }
@@ -159,28 +156,38 @@ impl Practice<'_> {
         }
     }
 
+    /// A body that is open while a file names its function. A variable would not reach the programs
+    /// that some tests start.
+    fn switchable(&self, id: &str, body: &str) -> String {
+        let file = self.switch();
+        let is_open = format!("std::fs::read_to_string({file:?}).is_ok_and(|it| it == {id:?})");
+        format!("{{ if {is_open} {{ todo!() }} {body} }}")
+    }
+
+    fn switch(&self) -> PathBuf {
+        self.home().join("open")
+    }
+
     /// Builds once, then opens one function at a time: each test that holds it must fail.
     fn opens_one_by_one(&self, practices: &Practices) {
         let built = build(&self.home(), self.name).unwrap();
         let programs: HashMap<_, _> = built.unwrap().1.into_iter().collect();
+        let mut unheld = Vec::new();
         for hole in holes(practices, self.name) {
             assert!(!hole.tests.is_empty(), "nothing holds {}", hole.id);
+            fs::write(self.switch(), &hole.id).unwrap();
             for test in &hole.tests {
                 let (program, name) = test.split_once("::").unwrap();
                 let mut command = Command::new(&programs[program]);
-                command.args(["--exact", name]).env("OPEN", &hole.id);
-                let output = command
-                    .current_dir(self.home().join(self.name))
-                    .output()
-                    .unwrap();
+                command.args(["--exact", name]);
+                command.current_dir(self.home().join(self.name));
+                let output = command.output().unwrap();
                 let said = String::from_utf8_lossy(&output.stdout);
-                assert!(said.contains("running 1 test"), "there is no test {test}");
-                assert!(
-                    !output.status.success(),
-                    "{} is open, and {test} passes",
-                    hole.id
-                );
+                if !said.contains("running 1 test\n") || output.status.success() {
+                    unheld.push(format!("{} is open, and {test} does not fail", hole.id));
+                }
             }
         }
+        assert!(unheld.is_empty(), "{}", unheld.join("\n"));
     }
 }
