@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::Result;
 use notify::{EventKind, RecursiveMode, Watcher};
 
+use super::check::steps;
 use super::report::report;
 use crate::workspace::Workspace;
 
@@ -25,13 +26,14 @@ pub fn watch(workspace: &Workspace, depth: u8) -> Result<()> {
             let _ = sender.send(());
         }
     })?;
+    steps(workspace)?;
+    watcher.watch(&workspace.root().join("practice"), RecursiveMode::Recursive)?;
     loop {
         anstream::print!("\x1b[2J\x1b[H");
         if let Err(error) = report(workspace, depth) {
             anstream::println!("error: {error:#}");
         }
         anstream::println!("watching practice/; Ctrl-C ends");
-        watcher.watch(&workspace.root().join("practice"), RecursiveMode::Recursive)?;
         changes.recv()?;
         while changes.recv_timeout(PAUSE).is_ok() {}
     }
