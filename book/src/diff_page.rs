@@ -41,31 +41,40 @@ pub fn markdown(workspace: &Workspace, old: &str, new: &str) -> Result<String> {
 }
 
 fn section(path: &str, file: &str, old: Option<&str>, new: Option<&str>) -> String {
-    let tag = match (old, new) {
-        (None, _) => " <span class=\"tag\">new file</span>",
-        (_, None) => " <span class=\"tag\">removed file</span>",
-        _ => "",
-    };
     if let (Some(text), None) | (None, Some(text)) = (old, new)
         && file.ends_with(".json")
         && text.lines().count() > LONGEST_DATA
     {
-        let count = text.lines().count();
+        let (count, tag) = (text.lines().count(), tag(old, new));
         return format!("\n## `{file}`\n\nRecorded data, {count} lines, not shown here.{tag}\n");
     }
-    let rows = rows(old.unwrap_or_default(), new.unwrap_or_default());
-    let code = code(&rows, language(file), true);
-    let caption = format!("<span class=\"path\">{}</span>{tag}", escape(path));
-    let figure =
-        format!("<figure class=\"listing diff\"><figcaption>{caption}</figcaption>{code}</figure>");
+    let figure = figure(path, old, new);
     let shown = match is_explained(file) {
         true => figure,
         false => {
+            let rows = rows(old.unwrap_or_default(), new.unwrap_or_default());
             let lines = rows.iter().filter(|row| row.is_change()).count();
             format!("<details><summary>Changed lines: {lines}</summary>{figure}</details>")
         }
     };
     format!("\n## `{file}`\n\n{shown}\n")
+}
+
+/// The change of one file, marked, as a `<figure>` on one line of Markdown.
+pub fn figure(path: &str, old: Option<&str>, new: Option<&str>) -> String {
+    let rows = rows(old.unwrap_or_default(), new.unwrap_or_default());
+    let code = code(&rows, language(path), true);
+    let (path, tag) = (escape(path), tag(old, new));
+    let caption = format!("<span class=\"path\">{path}</span>{tag}");
+    format!("<figure class=\"listing diff\"><figcaption>{caption}</figcaption>{code}</figure>")
+}
+
+fn tag(old: Option<&str>, new: Option<&str>) -> &'static str {
+    match (old, new) {
+        (None, _) => " <span class=\"tag\">new file</span>",
+        (_, None) => " <span class=\"tag\">removed file</span>",
+        _ => "",
+    }
 }
 
 fn rows(old: &str, new: &str) -> Vec<Row> {

@@ -1,5 +1,6 @@
 //! The chapters' directives: `{{#listing …}}`, `{{#diff …}}`, `{{#promises}}`, `{{#picture …}}`,
-//! `{{#clone}}`, `{{#costs …}}`, `{{#practice …}}`, `{{#predicted …}}`. Each stands alone on its line, outside of code.
+//! `{{#clone}}`, `{{#costs …}}`, `{{#practice …}}`, `{{#predicted …}}`, `{{#exercise …}}`. Each stands
+//! alone on its line, outside of code.
 
 use anyhow::{Result, bail, ensure};
 
@@ -22,6 +23,8 @@ pub enum Directive {
     Practice(String),
     /// `{{#predicted PART}}`: the answer to its prediction, after the code.
     Predicted(String),
+    /// `{{#exercise NAME}}`
+    Exercise(String),
 }
 
 /// What a listing directive asks for.
@@ -59,6 +62,7 @@ impl Directive {
             ["costs", ref path @ ..] => Self::Costs(path.join(" ")),
             ["practice", part] => Self::Practice(part.to_owned()),
             ["predicted", part] => Self::Predicted(part.to_owned()),
+            ["exercise", name] => Self::Exercise(name.to_owned()),
             _ => bail!("`{}` is no directive of this book", line.trim()),
         })
     }

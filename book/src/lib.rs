@@ -5,8 +5,8 @@
 //! - [`chapter`] takes a chapter apart into blocks; all that follows works on these.
 //! - [`directive`] reads the `{{#…}}` blocks, [`expand`] replaces them.
 //! - [`items`] finds a named item in a file; [`listing`] makes a marked listing of it.
-//! - [`diff_page`], [`promises`], [`picture`], [`mod@clone`] and [`costs`] make what the other
-//!   directives show.
+//! - [`diff_page`], [`exercise`], [`promises`], [`picture`], [`mod@clone`] and [`costs`] make what the
+//!   other directives show.
 //! - [`practice`] cuts a step into an exercise and checks what a reader writes.
 //! - [`coverage`] measures the result; [`links`] checks the built pages.
 //! - [`console`] adds the requests of a transcript for the page's scripts;
@@ -24,6 +24,7 @@ pub mod coverage;
 pub mod delta;
 pub mod diff_page;
 pub mod directive;
+pub mod exercise;
 pub mod expand;
 pub mod html;
 pub mod items;

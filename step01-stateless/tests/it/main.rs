@@ -1,3 +1,5 @@
 //! All tests except the promises, one module for each subject.
 
+#[path = "../exercises/mod.rs"]
+mod exercises;
 mod start;

@@ -1,5 +1,7 @@
 //! All tests except the promises, one module for each subject.
 
+#[path = "../exercises/mod.rs"]
+mod exercises;
 mod forgeries;
 mod names;
 mod recorded;
