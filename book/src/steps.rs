@@ -108,14 +108,18 @@ impl Step {
     ///
     /// If the step refuses the settings.
     pub fn start(&self, settings: &[String]) -> Result<Router> {
+        (self.app)(&self.arguments(settings))
+    }
+
+    /// The book's settings and these, which win, as arguments.
+    pub fn arguments(&self, settings: &[String]) -> Vec<String> {
         let given = |name: &str| {
             let mut names = settings.iter().filter_map(|one| one.split('=').next());
             names.any(|given| given == name)
         };
         let own = self.settings.iter().filter(|(name, _)| !given(name));
         let own = own.map(|(name, value)| format!("{name}={value}"));
-        let all: Vec<String> = own.chain(settings.iter().cloned()).collect();
-        (self.app)(&all)
+        own.chain(settings.iter().cloned()).collect()
     }
 }
 

@@ -16,4 +16,4 @@ pub mod server;
 pub mod shell;
 
 pub use refresh::{chapters, refresh, rewritten};
-pub use replay::{Outcome, replay};
+pub use replay::{Outcome, replay, replay_in};

@@ -44,7 +44,15 @@ impl Outcome {
 ///
 /// If `curl` is missing or a command cannot be run; the error names its line.
 pub async fn replay(chapter: &Chapter) -> Result<Vec<Outcome>> {
-    let mut shell = Shell::new()?;
+    replay_in(Shell::new()?, chapter).await
+}
+
+/// Runs every command of a chapter in a shell.
+///
+/// # Errors
+///
+/// If a command cannot be run; the error names its line.
+pub async fn replay_in(mut shell: Shell, chapter: &Chapter) -> Result<Vec<Outcome>> {
     let mut renewals = Renewals::default();
     let mut outcomes = Vec::new();
     for transcript in transcripts(chapter) {

@@ -1,10 +1,14 @@
-//! Starts a step in this process, on a port of its own.
+//! Starts a step on a port of its own, in this process or as a program.
 
 use std::net::Ipv4Addr;
+use std::path::Path;
+use std::process::Stdio;
 
 use anyhow::{Context, Result};
+use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::process::Command;
+use tokio::task::JoinSet;
 
 use crate::steps::Step;
 
@@ -13,13 +17,7 @@ use crate::steps::Step;
 pub struct Server {
     /// The port it listens on.
     pub port: u16,
-    task: JoinHandle<()>,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
+    _task: JoinSet<()>,
 }
 
 impl Server {
@@ -29,13 +27,47 @@ impl Server {
     ///
     /// If there is no such step, it refuses the settings, or no port is free.
     pub async fn start(step: &str, settings: &[String]) -> Result<Self> {
-        let found = Step::named(step).with_context(|| format!("there is no step `{step}`"))?;
-        let app = found.start(settings)?;
+        let app = named(step)?.start(settings)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
-        let task = tokio::spawn(async move {
+        let task = async move {
             let _ = axum::serve(listener, app).await;
-        });
-        Ok(Self { port, task })
+        };
+        let _task = JoinSet::from_iter([task]);
+        Ok(Self { port, _task })
     }
+
+    /// Starts a program that was built from the step of that name, in `directory`.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such step, or the program does not say where it serves.
+    pub async fn spawn(
+        step: &str,
+        settings: &[String],
+        program: &Path,
+        directory: &Path,
+    ) -> Result<Self> {
+        let mut command = Command::new(program);
+        command.args(named(step)?.arguments(settings));
+        command.current_dir(directory).env("PORT", "0");
+        command.stdout(Stdio::piped()).kill_on_drop(true);
+        let mut child = command.spawn()?;
+        let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines();
+        let first = lines.next_line().await?.unwrap_or_default();
+        let port = first
+            .rsplit_once(':')
+            .and_then(|(_, port)| port.parse().ok());
+        let port = port.with_context(|| format!("it says: {first}"))?;
+        let task = async move {
+            while let Ok(Some(_)) = lines.next_line().await {}
+            let _ = child.wait().await;
+        };
+        let _task = JoinSet::from_iter([task]);
+        Ok(Self { port, _task })
+    }
+}
+
+fn named(step: &str) -> Result<&'static Step> {
+    Step::named(step).with_context(|| format!("there is no step `{step}`"))
 }

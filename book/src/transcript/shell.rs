@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::env;
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
 use tempfile::TempDir;
@@ -18,6 +19,7 @@ use super::server::Server;
 pub struct Shell {
     directory: TempDir,
     servers: HashMap<String, Server>,
+    program: Option<PathBuf>,
 }
 
 impl Shell {
@@ -33,7 +35,14 @@ impl Shell {
         Ok(Self {
             directory: TempDir::new()?,
             servers: HashMap::new(),
+            program: None,
         })
+    }
+
+    /// The same shell, which starts this program in the place of a step.
+    pub fn with_program(self, program: PathBuf) -> Self {
+        let program = Some(program);
+        Self { program, ..self }
     }
 
     /// Runs a line against a step and returns what a terminal would show, its last line ended.
@@ -59,7 +68,10 @@ impl Shell {
 
     /// Starts the step anew.
     async fn start(&mut self, step: &str, settings: &[String]) -> Result<()> {
-        let server = Server::start(step, settings).await?;
+        let server = match &self.program {
+            None => Server::start(step, settings).await?,
+            Some(program) => Server::spawn(step, settings, program, self.directory.path()).await?,
+        };
         self.servers.insert(step.to_owned(), server);
         Ok(())
     }

@@ -35,7 +35,10 @@ async fn the_browser_is_told_to_delete_its_cookie() {
     let attributes = attributes(&response);
     let has = |attribute: &str| attributes.iter().any(|it| it == attribute);
     assert!(has("max-age=0"), "{deleted:?}: the browser keeps it");
-    assert!(has("path=/"), "{deleted:?}: deletes no cookie of the path /");
+    assert!(
+        has("path=/"),
+        "{deleted:?}: deletes no cookie of the path /"
+    );
 }
 
 #[tokio::test]
