@@ -52,7 +52,12 @@ impl Exercise {
             text: read(&path("md"))?,
             patch: read(&path("patch"))?,
         };
-        read(&workspace.root().join(exercise.test_file()))?;
+        let tests = format!(
+            "{}/tests/exercises/{}.rs",
+            exercise.step.name,
+            exercise.module()
+        );
+        read(&workspace.root().join(tests))?;
         Ok(exercise)
     }
 
@@ -60,11 +65,6 @@ impl Exercise {
     pub fn module(&self) -> String {
         let (_, rest) = self.name.split_once('-').unwrap_or_default();
         rest.replace('-', "_")
-    }
-
-    /// The file of its tests, from the workspace's root.
-    pub fn test_file(&self) -> String {
-        format!("{}/tests/exercises/{}.rs", self.step.name, self.module())
     }
 
     /// The command that runs its tests.
