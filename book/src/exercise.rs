@@ -34,6 +34,15 @@ pub struct Change {
     pub new: String,
 }
 
+/// The Markdown of the exercise of that name, for the end of a chapter.
+///
+/// # Errors
+///
+/// If its files are not there, its text lacks one of its parts, or its patch does not apply.
+pub fn markdown(workspace: &Workspace, name: &str) -> Result<String> {
+    Exercise::load(workspace, name)?.markdown(workspace)
+}
+
 impl Exercise {
     /// Reads the exercise of that name.
     ///
@@ -85,12 +94,8 @@ impl Exercise {
         changes.with_context(|| format!("book/exercises/{}.patch", self.name))
     }
 
-    /// The Markdown for the end of a chapter, the hint and the solution folded.
-    ///
-    /// # Errors
-    ///
-    /// If the text lacks one of its parts, or the patch does not apply.
-    pub fn markdown(&self, workspace: &Workspace) -> Result<String> {
+    /// The hint and the solution are folded.
+    fn markdown(&self, workspace: &Workspace) -> Result<String> {
         let parts = self
             .text
             .split_once("\n## Hint\n")

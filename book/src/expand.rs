@@ -5,12 +5,11 @@ use anyhow::{Result, ensure};
 use crate::chapter::{Block, Chapter, Kind};
 use crate::costs::Record;
 use crate::directive::{Directive, refuse_without_hash};
-use crate::exercise::Exercise;
 use crate::listing::Listing;
 use crate::practice::page;
 use crate::promises::table;
 use crate::workspace::Workspace;
-use crate::{clone, console, diff_page, picture};
+use crate::{clone, console, diff_page, exercise, picture};
 
 /// A chapter with its directives replaced.
 #[derive(Debug)]
@@ -141,9 +140,7 @@ impl Expander<'_> {
             Directive::Costs(path) => self.record()?.table(&path)?,
             Directive::Practice(part) => page::task(self.workspace, self.step, &part)?,
             Directive::Predicted(part) => page::answer(self.workspace, self.step, &part)?,
-            Directive::Exercise(name) => {
-                Exercise::load(self.workspace, &name)?.markdown(self.workspace)?
-            }
+            Directive::Exercise(name) => exercise::markdown(self.workspace, &name)?,
         };
         let indent = &block.source[..block.source.len() - block.source.trim_start().len()];
         let html = html.replace('\n', &format!("\n{indent}"));

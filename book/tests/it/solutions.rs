@@ -57,7 +57,9 @@ async fn every_exercise_is_open_until_its_patch_solves_it() {
     let steps: Vec<_> = STEPS.iter().map(|step| step.name).collect();
     let copy = Copy::make("exercises", &steps);
     let (start, exercises) = (Instant::now(), exercises(&workspace));
-    let open = exercises.iter().filter_map(|exercise| is_open(&copy, exercise));
+    let open = exercises
+        .iter()
+        .filter_map(|exercise| is_open(&copy, exercise));
     let mut failures: Vec<_> = open.collect();
     for exercise in exercises {
         let changes = exercise.changes(&workspace).unwrap();
