@@ -16,6 +16,9 @@ pub struct Cli {
     /// The port to serve the book on
     #[arg(long, env = "PORT", default_value_t = 4000)]
     port: u16,
+    /// Open the book in the browser
+    #[arg(long)]
+    open: bool,
     /// The directory that holds the steps and the book [default: the current one, or one above]
     #[arg(long, value_name = "DIR")]
     workspace: Option<PathBuf>,
@@ -80,7 +83,7 @@ pub async fn run() -> Result<ExitCode> {
         None => Workspace::find()?,
     };
     match cli.command {
-        None => read(&workspace, cli.port).await,
+        None => read(&workspace, cli.port, cli.open).await,
         Some(Command::Build) => build(&workspace),
         Some(Command::Refresh) => transcript::refresh(&workspace).await,
         Some(Command::Practice { step, part, fresh }) => {
@@ -105,12 +108,14 @@ pub async fn run() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn read(workspace: &Workspace, port: u16) -> Result<()> {
+async fn read(workspace: &Workspace, port: u16, open: bool) -> Result<()> {
     let listener = serve::listen(port).await?;
-    println!("building the book");
     let built = builder::build(workspace)?;
     if let Err(error) = built.require_whole() {
         eprintln!("warning: {error}");
+    }
+    if open {
+        serve::open(&listener)?;
     }
     serve::serve(listener, &built.pages).await
 }

@@ -7,13 +7,15 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use axum::Router;
 use tokio::net::TcpListener;
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, ServeFile};
 
 use crate::run;
 
-/// The server of the pages under `pages`, and of the steps for those pages.
+/// The server of the pages under `pages`, and of the steps for those pages. An unknown path gets the
+/// book's own page for that, whose links begin at the root, so that they hold at any depth.
 pub fn app(pages: &Path) -> Router {
-    run::routes().fallback_service(ServeDir::new(pages))
+    let unknown = ServeFile::new(pages.join("404.html"));
+    run::routes().fallback_service(ServeDir::new(pages).not_found_service(unknown))
 }
 
 /// Takes the port. Done before the build, so that a port in use is known at once.
@@ -28,6 +30,21 @@ pub async fn listen(port: u16) -> Result<TcpListener> {
         }
         listener => listener.with_context(|| format!("cannot serve on port {port}")),
     }
+}
+
+/// Opens the book in the browser, which waits until it is served.
+///
+/// # Errors
+///
+/// If the listener has no address.
+pub fn open(listener: &TcpListener) -> Result<()> {
+    let address = format!("http://{}", listener.local_addr()?);
+    // Some systems answer only when the browser is closed.
+    tokio::task::spawn_blocking(|| match opener::open(address) {
+        Ok(()) => {}
+        Err(error) => eprintln!("warning: the browser cannot be opened: {error}"),
+    });
+    Ok(())
 }
 
 /// Serves the pages until the program is stopped.

@@ -4,10 +4,13 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
 use book::serve;
 use book::steps::STEPS;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tower::ServiceExt;
 
 use crate::common::fixture;
 
@@ -75,6 +78,17 @@ fn outside_of_the_workspace_the_program_says_so() {
          has `book` and the steps as members"
     );
     fails(&preprocess(elsewhere.path(), ""), &error);
+}
+
+#[tokio::test]
+async fn an_unknown_path_gets_the_books_own_page() {
+    let files = fixture(&[("404.html", "<p>not found")]);
+    let request = Request::get("/no/such").body(Body::empty()).unwrap();
+    let app = serve::app(files.workspace.root());
+    let response = app.oneshot(request).await.unwrap();
+    assert_eq!(response.status(), 404);
+    let body = to_bytes(response.into_body(), 99).await.unwrap();
+    assert_eq!(body, "<p>not found");
 }
 
 #[tokio::test]
