@@ -1,4 +1,5 @@
-//! Pictures: SVG drawn into the page, so that it follows the theme, with its text alternative.
+//! Pictures: SVG drawn into the page, so that it follows the theme, with its text alternative. A part
+//! of a picture may lead to a listing, and the listing then leads back.
 
 use std::fs;
 
@@ -41,7 +42,7 @@ fn unique_ids(svg: &str, prefix: &str) -> Result<String> {
     Ok(id.replace_all(svg, format!("${{1}}{prefix}-")).into_owned())
 }
 
-/// Gives the picture its role and binds it to its title and description.
+/// Gives the picture its role and binds it to its title and description. What has links is no image.
 fn labelled(svg: &str, prefix: &str) -> Result<String> {
     let own = Regex::new(r#"<(title|desc)(?:\s[^>]*)?>"#)?;
     let mut left = vec!["title", "desc"];
@@ -51,6 +52,34 @@ fn labelled(svg: &str, prefix: &str) -> Result<String> {
             None => found[0].to_owned(),
         }
     });
-    let label = format!("<svg role=\"img\" aria-labelledby=\"{prefix}-title {prefix}-desc\"");
+    let role = if svg.contains("<a ") { "group" } else { "img" };
+    let label = format!("<svg role=\"{role}\" aria-labelledby=\"{prefix}-title {prefix}-desc\"");
     Ok(svg.replacen("<svg", &label, 1))
+}
+
+/// Where the pictures of the chapter at `path` lead: the id of each listing, and the part of the
+/// picture that leads there, as a link.
+///
+/// # Errors
+///
+/// Never: the pattern is valid.
+pub fn ways(path: &str, markdown: &str) -> Result<Vec<(String, String)>> {
+    let part = Regex::new(r##"<a id="([^"]+)" href="[^"#]*#([^"]+)">"##)?;
+    let page = path.replace(".md", ".html");
+    let parts = part.captures_iter(markdown);
+    let way = |found: regex::Captures| (found[2].to_owned(), format!("{page}#{}", &found[1]));
+    Ok(parts.map(way).collect())
+}
+
+/// Puts the way back into the caption of each listing that a picture leads to.
+pub fn lead_back(path: &str, markdown: &mut String, ways: &[(String, String)]) {
+    let up = "../".repeat(path.matches('/').count());
+    for (listing, part) in ways {
+        let caption = markdown.find(&format!(" id=\"{listing}\""));
+        let end = caption.and_then(|start| Some(start + markdown[start..].find("</figcaption>")?));
+        if let Some(end) = end {
+            let link = format!(" <a class=\"back\" href=\"{up}{part}\">in the picture</a>");
+            markdown.insert_str(end, &link);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! `mdbook build book` and `mdbook serve book`.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use mdbook_preprocessor::book::{Book, BookItem};
@@ -11,6 +11,7 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
 use crate::chapter::Chapter;
 use crate::coverage;
 use crate::expand::{self, Expanded};
+use crate::picture;
 use crate::workspace::Workspace;
 
 /// The name under which `book.toml` lists the preprocessor.
@@ -72,5 +73,15 @@ pub fn expand(workspace: &Workspace, book: &mut Book) -> Result<Vec<Expanded>> {
     if !errors.is_empty() {
         bail!("the chapters do not fit the steps\n{}", errors.join("\n"));
     }
+    let mut ways = Vec::new();
+    for chapter in &expanded {
+        ways.extend(picture::ways(&chapter.path, &chapter.markdown())?);
+    }
+    book.for_each_mut(|item| {
+        if let BookItem::Chapter(chapter) = item {
+            let path = chapter.source_path.as_deref().unwrap_or(Path::new(""));
+            picture::lead_back(&path.to_string_lossy(), &mut chapter.content, &ways);
+        }
+    });
     Ok(expanded)
 }

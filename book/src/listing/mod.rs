@@ -88,7 +88,8 @@ impl Listing {
         Ok(())
     }
 
-    /// The listing as a `<figure>` on one line of Markdown, with its item as other steps have it.
+    /// The listing as a `<figure>` on one line of Markdown, with its item as other steps have it. Its
+    /// id says what it shows, such as `step03-signed/src/signer.rs:Signer::sign`.
     pub fn html(&self) -> String {
         let item = match self.item.as_str() {
             "file" => String::new(),
@@ -98,6 +99,8 @@ impl Listing {
             format!(" <span class=\"tag\">{tag}</span>")
         });
         let path = escape(&self.path);
+        let id: String = self.item.split_whitespace().collect();
+        let id = format!("{path}:{}", escape(&id));
         let language = language(&self.path);
         let code = code(&self.rows, language, self.marked);
         let versions = self.versions.iter().map(|version| version.html(language));
@@ -105,7 +108,7 @@ impl Listing {
         let step = self.step.filter(|_| !versions.is_empty());
         let step = step.map_or(String::new(), |step| format!(" data-step=\"{}\"", step + 1));
         format!(
-            "<figure class=\"listing\"{step}><figcaption><span class=\"path\">{path}</span>{item}{tag}</figcaption>{code}{versions}</figure>"
+            "<figure class=\"listing\" id=\"{id}\"{step}><figcaption><span class=\"path\">{path}</span>{item}{tag}</figcaption>{code}{versions}</figure>"
         )
     }
 

@@ -26,7 +26,7 @@ fn a_listing_has_the_change_from_an_older_step_and_to_a_newer_one() {
     let html = listing("step02-b", "app");
     let mut parts = html.split("<script type=\"text/plain\" class=\"version");
     let mut part = || parts.next().unwrap();
-    let (own, figure) = (part(), "<figure class=\"listing\" data-step=\"2\">");
+    let (own, figure) = (part(), "id=\"step02-b/src/lib.rs:app\" data-step=\"2\">");
     assert!(own.contains(figure), "{own}");
     assert!(own.contains(LONG) && !own.contains(SHORT), "{own}");
     let code = "<pre><code class=\"language-rust\">";
