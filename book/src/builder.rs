@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use mdbook_driver::MDBook;
 
-use crate::coverage::{self, Coverage};
+use crate::coverage::Coverage;
 use crate::expand::Expanded;
 use crate::links;
+use crate::pages;
 use crate::preprocess::{self, AlreadyExpanded};
 use crate::workspace::Workspace;
 
@@ -27,20 +28,23 @@ pub struct Built {
 ///
 /// If a directive is wrong, mdBook fails, or a link leads nowhere.
 pub fn build(workspace: &Workspace) -> Result<Built> {
+    println!("cutting the listings out of the steps");
     let mut book = MDBook::load(workspace.book())?;
-    let chapters = preprocess::expand(workspace, &mut book.book)?;
-    let coverage = coverage::measure(workspace, &chapters)?;
+    let whole = preprocess::expand(workspace, &mut book.book)?;
     book.with_preprocessor(AlreadyExpanded);
+    println!("rendering {} chapters", whole.chapters.len());
     book.build()?;
     let pages = book.build_dir_for("html");
     let pages = pages
         .canonicalize()
         .with_context(|| pages.display().to_string())?;
+    pages::complete(&pages, &book.book, &whole.staircase)?;
+    println!("checking the links between the pages");
     links::check(&pages)?;
     Ok(Built {
         pages,
-        coverage,
-        chapters,
+        coverage: whole.coverage,
+        chapters: whole.chapters,
     })
 }
 

@@ -11,8 +11,8 @@
 //! - [`coverage`] measures the result; [`links`] checks the built pages.
 //! - [`console`] adds the requests of a transcript for the page's scripts;
 //!   [`transcript`] replays the `console` blocks against the real steps.
-//! - [`builder`] puts all this before mdBook's driver, [`serve`] shows the result;
-//!   behind its pages, [`run`] lets a reader ask the steps.
+//! - [`builder`] puts all this before mdBook's driver; [`pages`] and [`staircase`] complete what it
+//!   built, [`serve`] shows the result; behind its pages, [`run`] lets a reader ask the steps.
 
 pub mod builder;
 pub mod chapter;
@@ -31,12 +31,14 @@ pub mod items;
 pub mod links;
 pub mod listing;
 pub mod manifest;
+pub mod pages;
 pub mod picture;
 pub mod practice;
 pub mod preprocess;
 pub mod promises;
 pub mod run;
 pub mod serve;
+pub mod staircase;
 pub mod steps;
 pub mod transcript;
 pub mod workspace;

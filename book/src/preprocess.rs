@@ -9,9 +9,10 @@ use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
 
 use crate::chapter::Chapter;
-use crate::coverage;
+use crate::coverage::{self, Coverage};
 use crate::expand::{self, Expanded};
 use crate::picture;
+use crate::staircase::{Staircase, TIMES};
 use crate::workspace::Workspace;
 
 /// The name under which `book.toml` lists the preprocessor.
@@ -41,12 +42,21 @@ impl Preprocessor for AlreadyExpanded {
 /// If the input is not mdBook's, or a directive is wrong.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let (_, mut book) = parse_input(io::stdin().lock())?;
-    let chapters = expand(workspace, &mut book)?;
-    for coverage in coverage::measure(workspace, &chapters)? {
+    for coverage in expand(workspace, &mut book)?.coverage {
         eprintln!("{coverage}");
     }
     serde_json::to_writer(io::stdout().lock(), &book)?;
     Ok(io::stdout().flush()?)
+}
+
+/// The chapters with their directives replaced, and what they are together.
+pub struct Whole {
+    /// The chapters, in order.
+    pub chapters: Vec<Expanded>,
+    /// What they show of each step.
+    pub coverage: Vec<Coverage>,
+    /// The way through the steps.
+    pub staircase: Staircase,
 }
 
 /// Replaces the directives of all chapters.
@@ -54,7 +64,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 /// # Errors
 ///
 /// If directives are wrong: all of them are named, each with its chapter and line.
-pub fn expand(workspace: &Workspace, book: &mut Book) -> Result<Vec<Expanded>> {
+pub fn expand(workspace: &Workspace, book: &mut Book) -> Result<Whole> {
     let mut expanded = Vec::new();
     let mut errors = Vec::new();
     book.for_each_mut(|item| {
@@ -73,6 +83,8 @@ pub fn expand(workspace: &Workspace, book: &mut Book) -> Result<Vec<Expanded>> {
     if !errors.is_empty() {
         bail!("the chapters do not fit the steps\n{}", errors.join("\n"));
     }
+    let coverage = coverage::measure(workspace, &expanded)?;
+    let staircase = Staircase::new(workspace, &expanded, &coverage)?;
     let mut ways = Vec::new();
     for chapter in &expanded {
         ways.extend(picture::ways(&chapter.path, &chapter.markdown())?);
@@ -80,8 +92,13 @@ pub fn expand(workspace: &Workspace, book: &mut Book) -> Result<Vec<Expanded>> {
     book.for_each_mut(|item| {
         if let BookItem::Chapter(chapter) = item {
             let path = chapter.source_path.as_deref().unwrap_or(Path::new(""));
+            chapter.content = chapter.content.replace(TIMES, &staircase.times());
             picture::lead_back(&path.to_string_lossy(), &mut chapter.content, &ways);
         }
     });
-    Ok(expanded)
+    Ok(Whole {
+        chapters: expanded,
+        coverage,
+        staircase,
+    })
 }

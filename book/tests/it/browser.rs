@@ -2,6 +2,7 @@
 //! switch, and the plain HTML does without the program.
 
 mod book;
+mod cover;
 mod laboratory;
 mod page;
 

@@ -67,8 +67,12 @@ fn a_command_that_cannot_be_read_is_an_error_with_its_place() {
 fn the_scripts_use_no_network_but_the_program_and_make_no_markup() {
     let danger = r"eval\(|insertAdjacentHTML|document\.write|XMLHttpRequest|import\(";
     let danger = Regex::new(danger).unwrap();
-    let theme = fs::read_dir(Workspace::find().unwrap().book().join("theme"));
-    let paths = theme.unwrap().map(|entry| entry.unwrap().path());
+    let book = Workspace::find().unwrap().book();
+    let files = ["theme", "chapters"].map(|place| fs::read_dir(book.join(place)).unwrap());
+    let paths = files
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.unwrap().path());
     let scripts = paths.filter(|path| path.extension().is_some_and(|end| end == "js"));
     for path in scripts {
         let (text, name) = (fs::read_to_string(&path).unwrap(), path.display());
