@@ -7,13 +7,13 @@ use anyhow::Result;
 
 use crate::coverage::Coverage;
 use crate::expand::Expanded;
+use crate::practice::Practices;
 use crate::promises;
 use crate::workspace::Workspace;
 
-/// In a minute, so many words are read, so many lines of a listing, or so many lines are written.
+/// So many words are read in a minute, or so many lines of a listing.
 const WORDS: usize = 200;
 const LINES: usize = 20;
-const WRITTEN: usize = 2;
 
 /// Stands in a chapter for the table of times until all chapters are read.
 pub const TIMES: &str = "<!-- times -->";
@@ -27,6 +27,8 @@ struct Stair {
     name: &'static str,
     /// The minutes that it takes to read each of its chapters, by their paths.
     minutes: HashMap<String, usize>,
+    /// The minutes that its practices take.
+    writing: u32,
     changed: usize,
     gained: usize,
     lost: usize,
@@ -44,6 +46,7 @@ impl Staircase {
         coverage: &[Coverage],
     ) -> Result<Self> {
         let promises = promises::read(workspace)?;
+        let practices = Practices::load(workspace).map_or_else(|_| Vec::new(), |it| it.all);
         let stair = |(step, coverage): (usize, &Coverage)| {
             let own = chapters.iter().filter(|it| it.step == Some(step));
             let before = |kept: &[bool]| step > 0 && kept[step - 1];
@@ -51,8 +54,11 @@ impl Staircase {
                 let turned = promises.iter().map(|it| (before(&it.kept), it.kept[step]));
                 turned.filter(|kept| *kept == (!now, now)).count()
             };
+            let name = workspace.steps()[step].name;
+            let practices = practices.iter().filter(|it| it.step == name);
             Stair {
-                name: workspace.steps()[step].name,
+                name,
+                writing: practices.map(|it| it.minutes).sum(),
                 minutes: own.map(|it| (it.path.clone(), reading(it))).collect(),
                 changed: coverage.changed,
                 gained: turned(true),
@@ -95,7 +101,7 @@ impl Staircase {
     pub fn times(&self) -> String {
         let row = |stair: &Stair| {
             let (name, title, read) = (stair.name, stair.title(), stair.reading());
-            let [read, written] = [read, read + stair.changed / WRITTEN].map(span);
+            let [read, written] = [read, read + stair.writing as usize].map(span);
             format!(
                 "<tr><th scope=\"row\"><a href=\"{name}.html\">{title}</a></th><td>{read}</td><td>{written}</td></tr>"
             )
