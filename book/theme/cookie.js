@@ -94,15 +94,17 @@
 
     // Keys of random bytes are often written as hexadecimal digits.
     function fromHex(text) {
-        if (!/^([\da-f]{2})*$/i.test(text)) throw new Error("the secret is not hexadecimal");
+        const [, wrong] = text.match(/([^\da-f])/i) ?? [];
+        const reason = wrong ? `“${wrong}” is no digit` : text.length % 2 ? "a digit is missing" : "";
+        if (reason) throw new Error(`the secret is not hexadecimal: ${reason}`);
         return Uint8Array.from(text.match(/../g) ?? [], (digits) => parseInt(digits, 16));
     }
 
-    // What is wrong with a text as JSON, in words; nothing where it is JSON.
+    // What is wrong with the JSON of a session, in words: nothing where it is an object.
     function complaint(json) {
         try {
-            JSON.parse(json);
-            return "";
+            const value = JSON.parse(json);
+            return value instanceof Object && !Array.isArray(value) ? "" : "This is JSON, but no object, which a session is.";
         } catch (error) {
             return `This is not JSON: ${error.message}.`;
         }
@@ -141,10 +143,8 @@
         return { ...parts, payload };
     }
 
-    Object.assign(living, {
-        cookie: {
-            DIGESTS, utf8, fromHex, complaint, decode, encode, seconds, timestamp, sign, split, splitSession, signed,
-            join, flip,
-        },
-    });
+    living.cookie = {
+        DIGESTS, utf8, fromHex, complaint, decode, encode, seconds, timestamp, sign, split, splitSession, signed,
+        join, flip,
+    };
 }

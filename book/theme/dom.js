@@ -27,6 +27,10 @@
     const choice = (options, attributes = {}) =>
         element("select", attributes, ...options.map((text) => element("option", {}, text)));
 
+    // The name of a listing: its file and its item, without what stands beside them.
+    const title = (caption) =>
+        [...caption.querySelectorAll(".path, .item")].map((part) => part.textContent).join(" · ");
+
     // mdBook turns the page at an arrow key and searches at an `s`, wherever they are typed.
     function keepKeys(root) {
         root.addEventListener("keydown", (event) => event.stopPropagation());
@@ -44,5 +48,5 @@
         }
     }
 
-    window.living = { element, field, button, choice, keepKeys, program: steps() };
+    window.living = { element, field, button, choice, title, keepKeys, program: steps() };
 }

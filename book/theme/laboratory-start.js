@@ -2,12 +2,17 @@
 // example, and with the jars of the steps where the program is behind the page.
 "use strict";
 {
-    const { jar, view, Laboratory } = living;
-    // Signed in 2023 by step 4's secret; chapter 4 has it, too.
-    const EXAMPLE = {
-        cookie: "eyJ1c2VybmFtZSI6ImFsaWNlIn0.ZVPxAA.0byJAuaE--oG-76uW7wIyOjAaGuVOW2s418O5A_uuNk",
-        secret: "supersecretkey",
-    };
+    const { jar, cookie, view, Laboratory } = living;
+
+    // A session signed now, with the secret of step 4, so that it is accepted.
+    async function example() {
+        const payload = await cookie.encode('{"username":"alice"}');
+        const parts = { kind: "session", payload, timestamp: cookie.timestamp(Math.floor(Date.now() / 1000)) };
+        const [secret, salt] = ["supersecretkey", "cookie-session"];
+        const key = { secret: cookie.utf8(secret), salt, digest: "SHA-256" };
+        const signature = await cookie.sign(cookie.signed(parts), key).catch(() => "");
+        return { cookie: cookie.join({ ...parts, signature }), secret };
+    }
 
     // What stands behind the `#` of an address never leaves the browser. It may be a heading, too.
     function linked() {
@@ -22,13 +27,13 @@
             const { name, cookie, signed } = chosen();
             const [, value] = jar.load(name).find(([one]) => one === cookie) ?? [];
             if (value) laboratory.fill({ cookie: value, ...signed });
-            else view.say(laboratory.all, `There is no cookie ${cookie} in the jar of ${name} yet.`, false);
+            laboratory.all.jarNote.textContent = value ? "" : `There is no cookie ${cookie} in the jar of ${name} yet.`;
         }
         function put() {
             const { name, cookie } = chosen();
             const others = jar.load(name).filter(([one]) => one !== cookie);
             jar.save(name, [...others, [cookie, laboratory.all.cookie.value.trim()]]);
-            view.say(laboratory.all, `The jar of ${name} has it.`, true);
+            laboratory.all.jarNote.textContent = `The jar of ${name} has it.`;
         }
         if (known.length) view.showJars(laboratory.all, known.map(({ name }) => name), { take, put });
     }
@@ -38,7 +43,9 @@
         const laboratory = new Laboratory(root);
         const fill = (given) => given && laboratory.fill(given);
         addEventListener("hashchange", () => fill(linked()));
-        fill(linked() ?? EXAMPLE);
+        const given = linked();
+        if (given) fill(given);
+        else example().then(fill);
         living.program.then((steps) => offerJars(laboratory, steps));
     }
 }

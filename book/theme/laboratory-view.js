@@ -5,7 +5,7 @@
 
     const line = (id) => element("input", { id, spellcheck: "false", autocomplete: "off" });
     const area = (id) => element("textarea", { id, rows: 3, spellcheck: "false", autocomplete: "off" });
-    const note = (id) => element("p", { id, class: "note" });
+    const note = (id) => element("p", { id, class: "note", role: "status" });
 
     function fields() {
         const all = {
@@ -15,7 +15,7 @@
             secret: line("lab-secret"), salt: line("lab-salt"),
             hex: element("input", { id: "lab-hex", type: "checkbox" }),
             digest: choice(cookie.DIGESTS, { id: "lab-digest" }),
-            verdict: element("p", { id: "lab-verdict", role: "status" }),
+            verdict: element("p", { id: "lab-verdict", role: "status" }), jarNote: note("lab-jar-note"),
         };
         all.payload.setAttribute("aria-describedby", "lab-payload-note");
         all.time.setAttribute("aria-describedby", "lab-time-note");
@@ -37,23 +37,23 @@
             row(field("Signed at, in seconds since 1970", all.time), button("Now", acts.now)),
             all.timeNote);
         all.flip = button("Flip one bit", acts.flip, { "aria-pressed": "false" });
-        all.jars = element("div", { class: "line", hidden: true });
+        all.jars = element("div", { hidden: true });
         return keepKeys(element("div", { class: "fields" },
+            all.verdict,
             field("Cookie", all.cookie), all.parts,
             row(button("Copy the cookie", () => copy(all.cookie))), all.jars,
             element("label", {}, all.payloadLabel, " ", all.payload), all.payloadNote,
             all.timeRow,
             row(field("Secret", all.secret), field("Salt", all.salt), field("Digest", all.digest)),
             field("The secret is bytes, in hexadecimal digits", all.hex),
-            all.verdict,
             row(button("Sign again", acts.sign), all.flip)));
     }
 
     // The row that moves a cookie between the laboratory and the jars of the steps.
     function showJars(all, names, { take, put }) {
         all.step = choice(names, { id: "lab-step" });
-        all.jars.append(field("Jar of", all.step), button("Take from the jar", take),
-            button("Put into the jar", put));
+        all.jars.append(element("div", { class: "line" }, field("Jar of", all.step),
+            button("Take from the jar", take), button("Put into the jar", put)), all.jarNote);
         all.jars.hidden = false;
     }
 
@@ -66,17 +66,25 @@
         all.timeRow.hidden = kind !== "session";
     }
 
-    const NO_MATCH = "✗ The signature does not hold: this was not signed with this secret, salt and digest.";
-    const NO_SIGNATURE = "✗ There is no signature: a text without a dot, as in step 2.";
+    const NO_MATCH = "the signature does not hold: this was not signed with this secret, salt and digest";
+    const NO_SIGNATURE = "there is no signature: it is a text without a dot, as in step 2";
 
-    function say(all, words, good) {
-        all.verdict.className = good ? "holds" : "fails";
-        all.verdict.textContent = words;
+    // The note says what is wrong with a payload, the verdict only that this is one of its reasons.
+    function complain(all, complaint, note = "") {
+        all.payloadNote.textContent = note + complaint;
+        all.unread = complaint && "its payload is no session";
     }
 
-    function judge(all, { signature, failure }, found) {
-        const holds = signature !== undefined && signature === found;
-        say(all, failure ?? (holds ? "✓ The signature holds." : found ? NO_MATCH : NO_SIGNATURE), holds);
+    // One verdict, as the steps would give it, with all its reasons.
+    function judge(all, { signature, failure }, parts) {
+        const holds = signature !== undefined && signature === parts.signature;
+        const unsigned = parts.signature ? NO_MATCH : NO_SIGNATURE;
+        const reasons = [!holds && unsigned, late(parts), all.unread].filter(Boolean);
+        const good = !failure && !reasons.length;
+        const but = holds ? "the signature holds, but " : "";
+        const words = good ? "✓ Accepted: the signature holds" : `✗ Refused: ${but}${reasons.join(", and ")}`;
+        all.verdict.className = good ? "holds" : "fails";
+        all.verdict.textContent = `${failure ? `✗ Not checked: ${failure}` : words}.`;
     }
 
     const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
@@ -87,15 +95,25 @@
         return `${count} ${unit}${count === 1 ? "" : "s"}`;
     }
 
-    // A time as a date with its age, and what the steps think of it.
+    // A time as a date with its age.
     function age(seconds, now = Date.now() / 1000) {
-        if (seconds > 8_640_000_000_000n) return "A time beyond all calendars, in the future: refused.";
+        if (seconds > 8_640_000_000_000n) return "A time beyond all calendars.";
         const date = new Date(Number(seconds) * 1000).toISOString().replace("T", " ").replace(".000Z", " UTC");
         const old = Math.floor(now) - Number(seconds);
-        if (old < 0) return `${date}: in ${span(-old)}. A time in the future is refused.`;
-        const verdict = old > 31 * 86400 ? ": older than 31 days, so it is refused, however well it is signed" : "";
-        return `${date}: ${span(old)} ago${verdict}.`;
+        return `${date}: ${old < 0 ? `in ${span(-old)}` : `${span(old)} ago`}.`;
     }
 
-    living.view = { fields, build, showJars, showParts, judge, say, age };
+    // Why the steps refuse the time of a session, if they do.
+    function late({ kind, timestamp }, now = Date.now() / 1000) {
+        if (kind !== "session") return "";
+        try {
+            const old = Math.floor(now) - Number(cookie.seconds(timestamp));
+            if (old < 0) return "its time is in the future";
+            return old > 31 * 86400 ? "it is older than 31 days" : "";
+        } catch {
+            return "its time cannot be read";
+        }
+    }
+
+    living.view = { fields, build, showJars, showParts, complain, judge, age };
 }

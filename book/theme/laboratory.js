@@ -33,15 +33,15 @@
         }
 
         // A salt that is the usual one stays so; a typed one stays as it is typed.
-        read() {
+        async read() {
             this.settle();
-            const { kind } = this.parts;
-            const { salt } = this.all;
+            const [{ kind }, { salt }] = [this.parts, this.all];
             this.parts = pasted.parts(this.all.cookie.value, salt.value);
             const moved = kind !== this.parts.kind && document.activeElement !== salt;
             if (moved && salt.value === SALTS[kind]) salt.value = SALTS[this.parts.kind];
             this.showTime();
-            return Promise.all([this.showPayload(), this.check()]);
+            await this.showPayload();
+            await this.check();
         }
 
         write(parts) {
@@ -54,10 +54,10 @@
             view.showParts(this.all, this.parts);
             const turn = ++this.turn;
             const right = await this.right(this.parts);
-            if (turn === this.turn) view.judge(this.all, right, this.parts.signature);
+            if (turn === this.turn) view.judge(this.all, right, this.parts);
         }
 
-        // The right signature. Whatever fails makes the verdict fail, and there is none then.
+        // The right signature. Where anything fails, there is none, and the verdict says why.
         async right(parts) {
             const { secret, hex, salt, digest } = this.all;
             try {
@@ -65,25 +65,25 @@
                 const key = { secret: bytes, salt: salt.value, digest: digest.value };
                 return { signature: await cookie.sign(cookie.signed(parts), key) };
             } catch (error) {
-                return { failure: `✗ The signature cannot be checked: ${error.message}.` };
+                return { failure: error.message };
             }
         }
 
         async showPayload() {
             const { parts } = this;
-            if (parts.kind === "signed") return this.showText(parts.payload, "");
+            if (parts.kind === "signed") return this.showText(parts.payload);
             try {
                 const { json, packed } = await cookie.decode(parts.payload);
                 const note = packed ? `Packed with zlib: ${packed} bytes. ` : "";
-                if (parts === this.parts) this.showText(json, note + cookie.complaint(json));
+                if (parts === this.parts) this.showText(json, cookie.complaint(json), note);
             } catch (error) {
                 if (parts === this.parts) this.showText("", `The payload is ${error.message}.`);
             }
         }
 
-        showText(text, note) {
+        showText(text, complaint = "", note = "") {
             this.all.payload.value = text;
-            this.all.payloadNote.textContent = note;
+            view.complain(this.all, complaint, note);
         }
 
         // The text stays as it is typed, in the cookie too: JSON can be written in many ways.
@@ -91,7 +91,7 @@
             this.settle();
             const text = this.all.payload.value;
             const session = this.parts.kind === "session";
-            this.all.payloadNote.textContent = session ? cookie.complaint(text) : "";
+            view.complain(this.all, session ? cookie.complaint(text) : "");
             const payload = session ? await cookie.encode(text) : text;
             if (text === this.all.payload.value) await this.write({ ...this.parts, payload });
         }
@@ -133,11 +133,11 @@
         // A flipped bit stays flipped until it is flipped back, or until something else changes.
         async flip() {
             const { parts, whole } = this;
-            const next = whole ?? await cookie.flip(parts).catch(() => parts);
+            this.parts = whole ?? await cookie.flip(parts).catch(() => parts);
             this.whole = whole ? undefined : parts;
             this.all.flip.setAttribute("aria-pressed", String(!whole));
-            this.write(next);
-            this.showPayload();
+            await this.showPayload();
+            await this.write(this.parts);
         }
 
         settle() {

@@ -1,60 +1,8 @@
-// Run buttons under the transcripts: each opens its request as a form, sends it to the real step
-// through the program behind the page, and shows the answer.
+// Run buttons under the transcripts: each sends its request to the real step through the program
+// behind the page and shows the answer, with the request folded below it as a form.
 "use strict";
 {
-    const { element, field, button, choice, keepKeys, jar } = living;
-    const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-    const FORM = "application/x-www-form-urlencoded";
-
-    const text = (value = "") =>
-        element("input", { value, spellcheck: "false", autocomplete: "off" });
-    const box = (checked = false) => element("input", { type: "checkbox", checked });
-
-    // The fields of a request, filled with what the transcript's curl line says.
-    function fields(request) {
-        const method = choice(METHODS);
-        method.value = request.method;
-        return {
-            method,
-            path: text(request.path),
-            body: text(request.body),
-            headers: element("textarea", { rows: 1, spellcheck: "false" },
-                (request.headers ?? []).join("\n")),
-            jar: box(request.jar),
-            cookies: text(request.cookies),
-            keep: box(request.keep),
-        };
-    }
-
-    // The question for the program, as the fields stand now.
-    function question(step, request, form) {
-        const headers = form.headers.value.split("\n").filter((line) => line.trim())
-            .map((line) => line.split(/:(.*)/s).slice(0, 2).map((part) => part.trim()));
-        const typed = headers.some(([name]) => name.toLowerCase() === "content-type");
-        const cookies = [form.jar.checked && jar.header(jar.load(step)), form.cookies.value];
-        const cookie = cookies.filter(Boolean).join("; ");
-        if (form.body.value && !typed) headers.push(["content-type", FORM]);
-        if (cookie) headers.push(["cookie", cookie]);
-        return {
-            method: form.method.value, path: form.path.value, body: form.body.value,
-            headers, settings: request.settings ?? [],
-        };
-    }
-
-    async function ask(step, question) {
-        try {
-            const answer = await fetch(`${path_to_root}run/${step}`, {
-                method: "POST",
-                headers: { "content-type": "application/json" },
-                body: JSON.stringify(question),
-            });
-            if (answer.ok) return await answer.json();
-            return { error: await answer.text() || answer.statusText };
-        } catch {
-            return { error: "The program that serves the book does not answer. Does it still run?" };
-        }
-    }
-
+    const { element, field, button, keepKeys, jar, copy, watch, request: { fields, ask } } = living;
     const printed = ({ status, headers, body }) =>
         [status, ...headers.map(([name, value]) => `${name}: ${value}`), "", body].join("\n");
 
@@ -71,15 +19,16 @@
         const form = fields(request);
         const answer = element("code", { class: "hljs language-console" });
         const shown = element("div", { class: "answer", role: "status", hidden: true },
-            element("pre", { tabindex: 0, "aria-label": "The answer" }, answer));
+            element("pre", {}, answer));
         const send = element("button", { type: "submit" }, "Send");
         async function run() {
             send.disabled = true;
-            const reply = await ask(step.name, question(step.name, request, form));
+            const reply = await ask(step.name, request, form).catch((error) => ({ error: error.message }));
             if (form.keep.checked && reply.headers) jar.keep(step.name, reply.headers);
             answer.textContent = reply.error ? `Not sent: ${reply.error}` : printed(reply);
             shown.hidden = false;
             send.disabled = false;
+            shown.scrollIntoView({ block: "nearest" });
         }
         const settings = request.settings?.length ? ` ${request.settings.join(" ")}` : "";
         const node = keepKeys(element("form", {
@@ -87,16 +36,20 @@
             onsubmit: (event) => { event.preventDefault(); run(); },
         },
             element("p", {}, "To ", element("code", {}, step.name + settings)),
-            element("div", { class: "fields" },
-                element("div", { class: "line" }, field("Method", form.method), field("Path", form.path)),
-                field("Form", form.body),
-                field("Headers, one a line", form.headers),
-                field("Cookies of this request alone", form.cookies),
-                field("Send the cookies of the jar", form.jar),
-                field("Keep in the jar what the answer sets", form.keep)),
-            jar.table(step.name, inside(step)),
-            element("p", { class: "buttons" }, send, " ", button("Close", close)),
-            shown));
+            shown,
+            element("details", {},
+                element("summary", {}, "Edit the request and the cookie jar"),
+                element("div", { class: "fields" },
+                    element("div", { class: "line" }, field("Method", form.method), field("Path", form.path)),
+                    field("Form", form.body),
+                    field("Headers, one a line", form.headers),
+                    field("Cookies of this request alone", form.cookies),
+                    field("Send the cookies of the jar", form.jar),
+                    field("Keep in the jar what the answer sets", form.keep)),
+                jar.table(step.name, inside(step)),
+                element("p", { class: "buttons" }, send)),
+            element("p", { class: "buttons" }, button("Close", close))));
+        watch(node);
         return { node, run };
     }
 
@@ -105,11 +58,13 @@
         const step = steps.find(({ name }) => name === block.dataset.step);
         const requests = JSON.parse(block.dataset.requests);
         const place = element("div");
-        const commands = block.querySelector("code").textContent.match(/^\$ curl.*/gm);
+        const commands = copy.commands(block.querySelector("code").textContent)
+            .filter((command) => command.startsWith("curl"));
         const buttons = requests.map((request, at) => {
             const label = requests.length > 1 ? `Run ${request.method} ${request.path}` : "Run";
-            const title = commands[at].slice(2);
-            return button(label, () => open(request, buttons[at]), { title, "aria-expanded": "false" });
+            const name = `${label}: ${commands[at]}`;
+            return button(label, () => open(request, buttons[at]),
+                { title: commands[at], "aria-label": name, "aria-expanded": "false" });
         });
         const press = (pressed) =>
             buttons.forEach((one) => one.setAttribute("aria-expanded", String(one === pressed)));

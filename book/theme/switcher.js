@@ -1,9 +1,9 @@
-// The step switcher: buttons on a listing that show its item as it stands in the other steps, or the
+// The step switcher: a choice on a listing that shows its item as it stands in the other steps, or the
 // change between that and what the listing shows. The rows of the other steps come with the page, each
 // version in a <script> that does not run: until a reader asks for them, they are no part of it.
 "use strict";
 {
-    const { element, button } = living;
+    const { element, button, copy, watch, title } = living;
 
     // The steps of a listing, each with the version that shows it.
     function choices(figure, own) {
@@ -13,10 +13,12 @@
     }
 
     // The rows of a version. They are the builder's own markup.
-    function opened(version) {
+    function opened({ step, version }, item) {
         const rows = element("div", { class: version.className });
         rows.innerHTML = version.textContent;
         hljs.highlightBlock(rows.querySelector("code"));
+        copy.add(rows.querySelector("pre"), `${item} of step ${step}`);
+        watch(rows);
         version.after(rows);
         return rows;
     }
@@ -29,36 +31,37 @@
         return `The change from step ${old} to step ${now}.`;
     }
 
-    function switcher(figure) {
+    // One stop of the keyboard: the browser moves between radio buttons of one name by the arrow keys.
+    function switcher(figure, at) {
         const shown = figure.querySelector("pre");
-        const copy = shown.querySelector(".buttons");
+        const caption = figure.querySelector("figcaption");
+        const item = title(caption);
         const own = { step: Number(figure.dataset.step) };
-        const all = choices(figure, own);
         const said = element("p", { class: "said", role: "status" });
         let chosen = own;
         let change = true;
-        const pick = (one) => button(`${one.step}`, () => { chosen = one; show(); },
-            { "aria-label": `Step ${one.step}${one === own ? ", as the chapter shows it" : ""}` });
-        const buttons = all.map((one) => [one, pick(one)]);
+        const pick = (one) => element("label", {}, element("input", {
+            type: "radio", name: `steps-of-${at}`, checked: one === own,
+            "aria-label": `Step ${one.step}${one === own ? ", as the chapter shows it" : ""}`,
+            onchange: () => { chosen = one; show(); },
+        }), `${one.step}`);
         const toggle = button("change", () => { change = !change; show(); },
             { title: "Show the change, or the lines of that step alone" });
         function show() {
-            for (const [one, node] of buttons) node.setAttribute("aria-pressed", String(one === chosen));
             figure.querySelector("div.version")?.remove();
-            const other = chosen.version?.text ? opened(chosen.version) : null;
+            const other = chosen.version?.text ? opened(chosen, item) : null;
             other?.classList.toggle("alone", !change);
             toggle.setAttribute("aria-pressed", String(change));
             toggle.hidden = !other;
             shown.hidden = Boolean(other);
-            (other?.querySelector("pre") ?? shown).prepend(copy);
             said.textContent = words(own, chosen, change);
         }
-        figure.querySelector("figcaption").append(element("span",
-            { class: "switcher", role: "group", "aria-label": "The same item in other steps" },
-            "in step ", ...buttons.map(([, node]) => node), toggle));
-        figure.querySelector("figcaption").after(said);
+        const steps = element("span", { role: "radiogroup", "aria-label": `${item} in the other steps` },
+            ...choices(figure, own).map(pick));
+        caption.append(element("span", { class: "switcher" }, "in step ", steps, toggle));
+        caption.after(said);
         show();
     }
 
-    for (const figure of document.querySelectorAll(".listing[data-step]")) switcher(figure);
+    document.querySelectorAll(".listing[data-step]").forEach(switcher);
 }

@@ -37,6 +37,8 @@ pub struct Listing {
     /// What is shown.
     pub rows: Vec<Row>,
     marked: bool,
+    /// The whole item, where the rows leave lines of it out.
+    whole: Option<String>,
     versions: Vec<Version>,
 }
 
@@ -56,7 +58,9 @@ impl Listing {
         let view = View::of(workspace, chapter, step, file, &text)?;
         let runs = place.runs(request.context, &view.lines);
         let mut rows = view.cut(&runs, request.removed);
+        let mut whole = None;
         if request.changes {
+            whole = Some(render::text(&rows::dedented(view.cut(&runs, false)), file));
             rows = changes::only(&rows, &[place.around, place.frame].concat());
         }
         let listing = Self {
@@ -67,6 +71,7 @@ impl Listing {
             new_file: view.new_file,
             rows: rows::dedented(rows),
             marked: !request.plain,
+            whole,
             versions: versions::of(workspace, step, file, &request.item)?,
         };
         listing.check()?;
@@ -107,8 +112,11 @@ impl Listing {
         let versions: String = versions.collect();
         let step = self.step.filter(|_| !versions.is_empty());
         let step = step.map_or(String::new(), |step| format!(" data-step=\"{}\"", step + 1));
+        let whole = self.whole.as_deref().map_or(String::new(), |whole| {
+            format!(" data-whole=\"{}\"", escape(whole))
+        });
         format!(
-            "<figure class=\"listing\" id=\"{id}\"{step}><figcaption><span class=\"path\">{path}</span>{item}{tag}</figcaption>{code}{versions}</figure>"
+            "<figure class=\"listing\" id=\"{id}\"{step}{whole}><figcaption><span class=\"path\">{path}</span>{item}{tag}</figcaption>{code}{versions}</figure>"
         )
     }
 
