@@ -1,5 +1,5 @@
 // The copy buttons. A listing gives its whole item, as the step that is shown has it; a transcript
-// gives its commands. mdBook's clipboard.js does the copying.
+// gives its commands.
 "use strict";
 {
     const { element, button } = living;
@@ -21,18 +21,24 @@
         return pre.parentElement.dataset.whole ?? lines(pre);
     }
 
-    // Adds a button to a block of code. What it says has a place of its own: a screen reader reads
-    // no news within a button.
-    function add(pre, what) {
-        const said = element("span", { class: "copied", role: "status" });
-        const copy = button("", () => {}, { class: "clip-button", title: "Copy", "aria-label": `Copy ${what}` });
-        pre.prepend(element("div", { class: "buttons" }, said, copy));
+    // Copies a text and says so, to the eye and to a screen reader.
+    async function put(text, said) {
+        try {
+            await navigator.clipboard.writeText(text);
+            said.textContent = "Copied";
+        } catch {
+            said.textContent = "Not copied: the browser forbids it";
+        }
+        setTimeout(() => { said.textContent = ""; }, 3000);
     }
 
-    function say(copy, words) {
-        const said = copy.previousElementSibling;
-        said.textContent = words;
-        setTimeout(() => { said.textContent = ""; }, 3000);
+    const news = () => element("span", { class: "copied", role: "status" });
+
+    // Adds a button to a block of code.
+    function add(pre, what) {
+        const said = news();
+        const copy = button("Copy", () => put(text(pre), said), { "aria-label": `Copy ${what}` });
+        pre.prepend(element("div", { class: "buttons" }, said, copy));
     }
 
     function name(pre) {
@@ -42,11 +48,5 @@
     }
 
     for (const code of document.querySelectorAll("main pre > code")) add(code.parentElement, name(code.parentElement));
-    const clipboard = new ClipboardJS(".clip-button", { text: (copy) => text(copy.closest("pre")) });
-    clipboard.on("success", ({ trigger, clearSelection }) => {
-        clearSelection();
-        say(trigger, "Copied");
-    });
-    clipboard.on("error", ({ trigger }) => say(trigger, "The browser did not copy it"));
-    living.copy = { add, commands };
+    living.copy = { add, commands, put, news };
 }

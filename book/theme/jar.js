@@ -78,11 +78,11 @@
         }
         document.addEventListener("jar", follow);
         fill();
-        const heads = ["Name", "Value", ""].map((text) => element("th", { scope: "col" }, text));
+        const heads = ["Name", "Value"].map((text) => element("th", { scope: "col" }, text));
         return element("div", { class: "jar" },
             element("table", {},
                 element("caption", {}, `The cookie jar of ${step}`),
-                element("thead", {}, element("tr", {}, ...heads)), body),
+                element("thead", {}, element("tr", {}, ...heads, element("td"))), body),
             add);
     }
 

@@ -1,7 +1,7 @@
 // What the cookie laboratory looks like: its fields, by name, and the words for what it finds.
 "use strict";
 {
-    const { element, field, button, choice, keepKeys, cookie } = living;
+    const { element, field, button, choice, keepKeys, cookie, copy } = living;
 
     const line = (id) => element("input", { id, spellcheck: "false", autocomplete: "off" });
     const area = (id) => element("textarea", { id, rows: 3, spellcheck: "false", autocomplete: "off" });
@@ -23,15 +23,10 @@
         return all;
     }
 
-    // What is copied shows as selected; where a browser forbids it, one key copies it.
-    function copy(area) {
-        area.select();
-        navigator.clipboard?.writeText(area.value).catch(() => {});
-    }
-
     // The whole form; `acts` are what its buttons do.
     function build(all, acts) {
         const row = (...children) => element("div", { class: "line" }, ...children);
+        const copied = copy.news();
         all.payloadLabel = element("span", {}, "Payload");
         all.timeRow = element("div", {},
             row(field("Signed at, in seconds since 1970", all.time), button("Now", acts.now)),
@@ -41,7 +36,7 @@
         return keepKeys(element("div", { class: "fields" },
             all.verdict,
             field("Cookie", all.cookie), all.parts,
-            row(button("Copy the cookie", () => copy(all.cookie))), all.jars,
+            row(button("Copy the cookie", () => copy.put(all.cookie.value, copied)), copied), all.jars,
             element("label", {}, all.payloadLabel, " ", all.payload), all.payloadNote,
             all.timeRow,
             row(field("Secret", all.secret), field("Salt", all.salt), field("Digest", all.digest)),
@@ -79,7 +74,7 @@
     function judge(all, { signature, failure }, parts) {
         const holds = signature !== undefined && signature === parts.signature;
         const unsigned = parts.signature ? NO_MATCH : NO_SIGNATURE;
-        const reasons = [!holds && unsigned, late(parts), all.unread].filter(Boolean);
+        const reasons = [late(parts), all.unread, !holds && unsigned].filter(Boolean);
         const good = !failure && !reasons.length;
         const but = holds ? "the signature holds, but " : "";
         const words = good ? "✓ Accepted: the signature holds" : `✗ Refused: ${but}${reasons.join(", and ")}`;

@@ -83,6 +83,14 @@ impl Listing {
         self.rows.iter().filter_map(Row::line)
     }
 
+    /// The text that the copy button gives: the whole item as the step has it.
+    pub fn copied(&self) -> String {
+        let is_gone = |row: &&Row| row.line().is_some_and(|line| line.mark == Mark::Gone);
+        let rows = self.rows.iter().filter(|row| !is_gone(row));
+        let whole = self.whole.clone();
+        whole.unwrap_or_else(|| render::text(rows, &self.file))
+    }
+
     fn check(&self) -> Result<()> {
         let (count, name) = (self.lines().count(), format!("{} {}", self.path, self.item));
         ensure!(count > 0, "{name}: nothing to show");

@@ -18,14 +18,14 @@ pub fn code(rows: &[Row], language: &str, marked: bool) -> String {
 }
 
 /// The rows as text to be copied.
-pub fn text(rows: &[Row], path: &str) -> String {
+pub fn text<'a>(rows: impl IntoIterator<Item = &'a Row>, path: &str) -> String {
     let comment = comment(language(path));
     let line = |row: &Row| match row {
         Row::Line(line) => format!("{}\n", line.text),
         Row::Gap(indent) => format!("{indent}{comment}\n"),
         Row::Place(_) => String::new(),
     };
-    rows.iter().map(line).collect()
+    rows.into_iter().map(line).collect()
 }
 
 fn tag(row: &Row, marked: bool) -> Option<&'static str> {

@@ -1,5 +1,7 @@
 //! All tests of the book's builder, one module a subject.
 
+#[path = "../../../step05-login-app/tests/it/axe.rs"]
+mod axe;
 mod browser;
 mod chapters;
 #[allow(dead_code, reason = "shared with step 5, which uses all of it")]

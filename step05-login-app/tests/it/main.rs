@@ -1,5 +1,7 @@
 //! All tests except the promises, one module for each subject.
 
+mod accessible;
+mod axe;
 mod believed;
 mod browser;
 mod chromium;

@@ -17,12 +17,12 @@ async fn a_session_of_flask_signed_anew_is_accepted_by_step_4() {
     let mut flask = vectors().into_iter();
     let flask = flask.find(|row| row["name"] == "sorted keys");
     page.decode(&flask.unwrap()).await;
-    page.verdict("✓ The signature holds.").await;
+    page.verdict("✗ Refused: the signature holds, but").await;
     page.fill("#lab-secret", "supersecretkey").await;
     page.verdict("✗").await;
     page.click("Now").await;
     page.click("Sign again").await;
-    page.verdict("✓ The signature holds.").await;
+    page.verdict("✓ Accepted: the signature holds.").await;
     page.fill("#lab-step", "step04-session-dict").await;
     page.click("Put into the jar").await;
     page.open(&book.page("step04-session-dict.html")).await;
@@ -38,7 +38,8 @@ async fn the_laboratory_reads_every_cookie_recorded_from_flask() {
     let (_book, page) = open("laboratory.html").await;
     for row in vectors() {
         page.decode(&row).await;
-        page.verdict("✓ The signature holds.").await;
+        page.verdict("✗ Refused: the signature holds, but it is older than 31 days")
+            .await;
         let time = row["timestamp"].to_string();
         page.expect_value("#lab-time", &time).await;
         let is_old = row["digest"] == "sha1";
@@ -53,18 +54,18 @@ async fn the_laboratory_reads_every_cookie_recorded_from_flask() {
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn a_changed_payload_and_a_flipped_bit_break_the_signature() {
     let (_book, page) = open("laboratory.html").await;
-    page.verdict("✓ The signature holds.").await;
+    page.verdict("✓ Accepted: the signature holds.").await;
     page.click("Flip one bit").await;
     page.verdict("✗").await;
     let alicd = r#"{"username":"alicd"}"#;
     page.expect_value("#lab-payload", alicd).await;
     page.click("Flip one bit").await;
-    page.verdict("✓ The signature holds.").await;
+    page.verdict("✓ Accepted: the signature holds.").await;
     let admin = r#"{"username": "admin"}"#;
     page.fill("#lab-payload", admin).await;
     page.verdict("✗").await;
     page.click("Sign again").await;
-    page.verdict("✓ The signature holds.").await;
+    page.verdict("✓ Accepted: the signature holds.").await;
     page.expect_value("#lab-payload", admin).await;
     page.is_silent().await;
 }
@@ -74,7 +75,7 @@ async fn a_changed_payload_and_a_flipped_bit_break_the_signature() {
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn a_link_with_another_digest_makes_the_verdict_fail() {
     let (_book, page) = open("laboratory.html").await;
-    page.verdict("✓ The signature holds.").await;
+    page.verdict("✓ Accepted: the signature holds.").await;
     let rest = "ZVPxAA.0byJAuaE--oG-76uW7wIyOjAaGuVOW2s418O5A_uuNk";
     let right = format!("eyJ1c2VybmFtZSI6ImFsaWNlIn0.{rest}");
     let forged = format!("eyJ1c2VybmFtZSI6ImFkbWluIn0.{rest}");
@@ -116,11 +117,11 @@ async fn what_is_no_session_is_said_in_words() {
 async fn a_link_of_chapter_3_opens_the_laboratory_with_its_signed_name() {
     let (_book, page) = open("step03-signed.html").await;
     page.click("the laboratory").await;
-    page.verdict("✓ The signature holds.").await;
+    page.verdict("✓ Accepted: the signature holds.").await;
     page.expect_value("#lab-payload", "alice").await;
     page.fill("#lab-payload", "a; Domain=evil.example").await;
     page.click("Sign again").await;
-    page.verdict("✓ The signature holds.").await;
+    page.verdict("✓ Accepted: the signature holds.").await;
     let begins = "value.startsWith('a%3B%20Domain%3Devil.example.')";
     page.holds(&format!("document.querySelector('#lab-cookie').{begins}"))
         .await;

@@ -41,6 +41,12 @@ impl Page {
         self.eval(&format!("{find}.click()")).await;
     }
 
+    /// Opens the form of the request that was run.
+    pub async fn edit(&self) {
+        self.eval("document.querySelector('.request details').open = true")
+            .await;
+    }
+
     /// Waits for the Run buttons, where the page has transcripts.
     pub async fn ready_to_run(&self) {
         let all = "document.querySelectorAll('.console').length";

@@ -8,7 +8,7 @@ await new Promise((done) => { frame.onload = done; });
 const page = frame.contentDocument;
 const pause = () => new Promise((done) => setTimeout(done, 300));
 await pause();
-page.querySelectorAll(".run button:first-child, .switcher button:first-of-type").forEach((it) => it.click());
+page.querySelectorAll(".run button:first-child, .switcher label:first-child input").forEach((it) => it.click());
 await pause();
 page.querySelectorAll(".jar button:last-child").forEach((it) => it.click());
 const wide = page.documentElement.scrollWidth > frame.contentWindow.innerWidth ? ["too wide"] : [];
