@@ -36,9 +36,9 @@ pub struct Listing {
     pub new_file: bool,
     /// What is shown.
     pub rows: Vec<Row>,
+    /// What the copy button gives: the whole item as the file has it.
+    pub copied: String,
     marked: bool,
-    /// The whole item, where the rows leave lines of it out.
-    whole: Option<String>,
     versions: Vec<Version>,
 }
 
@@ -58,9 +58,7 @@ impl Listing {
         let view = View::of(workspace, chapter, step, file, &text)?;
         let runs = place.runs(request.context, &view.lines);
         let mut rows = view.cut(&runs, request.removed);
-        let mut whole = None;
         if request.changes {
-            whole = Some(render::text(&rows::dedented(view.cut(&runs, false)), file));
             rows = changes::only(&rows, &[place.around, place.frame].concat());
         }
         let listing = Self {
@@ -70,8 +68,8 @@ impl Listing {
             file: file.to_owned(),
             new_file: view.new_file,
             rows: rows::dedented(rows),
+            copied: render::text(&rows::dedented(view.cut(&runs, false)), file),
             marked: !request.plain,
-            whole,
             versions: versions::of(workspace, step, file, &request.item)?,
         };
         listing.check()?;
@@ -81,14 +79,6 @@ impl Listing {
     /// The listing's lines without its gaps.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         self.rows.iter().filter_map(Row::line)
-    }
-
-    /// The text that the copy button gives: the whole item as the step has it.
-    pub fn copied(&self) -> String {
-        let is_gone = |row: &&Row| row.line().is_some_and(|line| line.mark == Mark::Gone);
-        let rows = self.rows.iter().filter(|row| !is_gone(row));
-        let whole = self.whole.clone();
-        whole.unwrap_or_else(|| render::text(rows, &self.file))
     }
 
     fn check(&self) -> Result<()> {
@@ -120,12 +110,20 @@ impl Listing {
         let versions: String = versions.collect();
         let step = self.step.filter(|_| !versions.is_empty());
         let step = step.map_or(String::new(), |step| format!(" data-step=\"{}\"", step + 1));
-        let whole = self.whole.as_deref().map_or(String::new(), |whole| {
-            format!(" data-whole=\"{}\"", escape(whole))
-        });
+        let whole = match self.shows_all() {
+            true => String::new(),
+            false => format!(" data-whole=\"{}\"", escape(&self.copied)),
+        };
         format!(
             "<figure class=\"listing\" id=\"{id}\"{step}{whole}><figcaption><span class=\"path\">{path}</span>{item}{tag}</figcaption>{code}{versions}</figure>"
         )
+    }
+
+    /// Whether the rows that are not gone are what is to be copied.
+    fn shows_all(&self) -> bool {
+        let is_gone = |row: &&Row| row.line().is_some_and(|line| line.mark == Mark::Gone);
+        let rows = self.rows.iter().filter(|row| !is_gone(row));
+        self.copied == render::text(rows, &self.file)
     }
 
     fn tag(&self) -> Option<&'static str> {

@@ -120,6 +120,18 @@ async fn plain_html_has_no_run_buttons_and_a_laboratory_that_works() {
     page.is_silent().await;
 }
 
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn a_search_finds_the_pages_with_all_of_its_words() {
+    let (_book, page) = open("index.html").await;
+    page.press('/').await;
+    page.type_into("mdbook-searchbar", "session fixation").await;
+    let found = "[...document.querySelectorAll('#mdbook-searchresults a')].map(it => it.pathname)";
+    let first = format!("{found}[0] === '/step05-login-app/session.html'");
+    page.holds(&first).await;
+    page.holds(&format!("{found}.length < 6")).await;
+}
+
 async fn open(path: &str) -> (Book, Page) {
     let book = Book::serve().await;
     let page = Page::new(Browser::start().await);

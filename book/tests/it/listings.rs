@@ -3,6 +3,9 @@
 use crate::common::{Fixture, fixture};
 use book::expand::Expanded;
 use book::listing::{Mark, Row};
+use book::preprocess;
+use book::workspace::Workspace;
+use mdbook_driver::MDBook;
 
 const OLD: &str = "/// Greets.\nfn app() {\n    one();\n    two();\n    three();\n    four();\n}\n\nfn gone() {}\n";
 const NEW: &str = "/// Greets.\nfn app() {\n    one();\n    two();\n    three();\n    quatre();\n}\n\nstruct Fresh;\n\nimpl Fresh {\n    fn new() {}\n\n    fn old() {}\n}\n";
@@ -138,4 +141,24 @@ book/chapters/step02-b.md:8: there is no picture none.svg: ";
 fn a_directive_in_a_code_fence_stays_as_it_is() {
     let text = "```text\n{{#listing step02-b/src/lib.rs nothing}}\n```\n";
     assert_eq!(chapter("step02-b.md", text).unwrap().markdown(), text);
+}
+
+/// What a reader copies is Rust, wherever lines are left out of a listing or taken away by its step.
+#[test]
+fn what_is_copied_compiles_as_an_item() {
+    let workspace = Workspace::find().unwrap();
+    let mut book = MDBook::load(workspace.book()).unwrap().book;
+    let chapters = preprocess::expand(&workspace, &mut book).unwrap();
+    let listings = chapters.iter().flat_map(Expanded::listings);
+    let rust = listings.filter(|it| it.path.ends_with(".rs") && it.step.is_some());
+    let mut count = 0;
+    for listing in rust {
+        let parsed = syn::parse_file(&listing.copied);
+        assert!(parsed.is_ok(), "{} {}", listing.path, listing.item);
+        count += 1;
+    }
+    assert!(count > 100, "{count}");
+    let own = html("lib.rs app changes removed");
+    let whole = "data-whole=\"/// Greets.&#10;fn app() {&#10;    one();&#10;    two();&#10;    three();&#10;    quatre();&#10;}&#10;\"";
+    assert!(own.contains(whole), "{own}");
 }
