@@ -3,13 +3,10 @@
 use anyhow::{Result, ensure};
 
 use crate::chapter::{Block, Chapter, Kind};
-use crate::costs::Record;
 use crate::directive::{Directive, refuse_without_hash};
 use crate::listing::Listing;
-use crate::practice::page;
-use crate::promises::table;
 use crate::workspace::Workspace;
-use crate::{clone, console, diff_page, exercise, picture};
+use crate::{clone, console, costs, diff_page, exercise, picture, practice, promises};
 
 /// A chapter with its directives replaced.
 #[derive(Debug)]
@@ -69,6 +66,7 @@ pub fn chapter(workspace: &Workspace, mut chapter: Chapter) -> Result<Expanded> 
         workspace,
         path: &chapter.path,
         step,
+        files_shown: Default::default(),
         errors: unread.iter().map(|error| format!("{error:#}")).collect(),
     };
     let parts = chapter.blocks.into_iter().map(|block| expander.part(block));
@@ -83,6 +81,7 @@ struct Expander<'a> {
     workspace: &'a Workspace,
     path: &'a str,
     step: Option<usize>,
+    files_shown: std::collections::BTreeSet<String>,
     errors: Vec<String>,
 }
 
@@ -127,19 +126,20 @@ impl Expander<'_> {
     }
 
     /// What stands in the place of a directive: a Markdown block of its own, indented as it is.
-    fn directive(&self, block: &Block, listing: &mut Option<Listing>) -> Result<String> {
+    fn directive(&mut self, block: &Block, listing: &mut Option<Listing>) -> Result<String> {
         let html = match Directive::parse(&block.source)? {
             Directive::Listing(request) => {
-                let cut = Listing::cut(self.workspace, self.step, &request)?;
+                let mut cut = Listing::cut(self.workspace, self.step, &request)?;
+                cut.new_file &= self.files_shown.insert(request.path);
                 listing.insert(cut).html()
             }
             Directive::Diff(old, new) => diff_page::markdown(self.workspace, &old, &new)?,
-            Directive::Promises => table::html(self.workspace, self.path)?,
+            Directive::Promises => promises::table::html(self.workspace, self.path)?,
             Directive::Picture(name) => picture::html(self.workspace, &name, block.line)?,
             Directive::Clone => clone::markdown(self.workspace)?,
             Directive::Costs(path) => self.record()?.table(&path)?,
-            Directive::Practice(part) => page::task(self.workspace, self.step, &part)?,
-            Directive::Predicted(part) => page::answer(self.workspace, self.step, &part)?,
+            Directive::Practice(part) => practice::page::task(self.workspace, self.step, &part)?,
+            Directive::Predicted(part) => practice::page::answer(self.workspace, self.step, &part)?,
             Directive::Exercise(name) => exercise::markdown(self.workspace, &name)?,
         };
         let indent = &block.source[..block.source.len() - block.source.trim_start().len()];
@@ -147,7 +147,7 @@ impl Expander<'_> {
         Ok(format!("\n{indent}{html}\n\n"))
     }
 
-    fn record(&self) -> Result<Record> {
-        Record::load(&self.workspace.book().join("costs.json"))
+    fn record(&self) -> Result<costs::Record> {
+        costs::Record::load(&self.workspace.book().join("costs.json"))
     }
 }

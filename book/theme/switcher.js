@@ -8,7 +8,7 @@
     // The steps of a listing, each with the version that shows it.
     function choices(figure, own) {
         const listed = [...figure.querySelectorAll(".version")].flatMap((version) =>
-            version.dataset.steps.split(" ").map((step) => ({ step: Number(step), version })));
+            version.dataset.steps.split(" ").map((name) => ({ step: Number(name.slice(4, 6)), name, version })));
         return [own, ...listed].sort((one, other) => one.step - other.step);
     }
 
@@ -35,8 +35,9 @@
     function switcher(figure, at) {
         const shown = figure.querySelector("pre");
         const caption = figure.querySelector("figcaption");
+        const path = figure.querySelector(".path");
         const item = title(caption);
-        const own = { step: Number(figure.dataset.step) };
+        const own = { step: Number(figure.dataset.step), name: path.textContent.split("/")[0] };
         const said = element("p", { class: "said", role: "status" });
         let chosen = own;
         let change = true;
@@ -54,6 +55,8 @@
             toggle.setAttribute("aria-pressed", String(change));
             toggle.hidden = !other;
             shown.hidden = Boolean(other);
+            path.textContent = path.textContent.replace(/^[^/]*/, chosen.name);
+            figure.querySelector(".tag")?.toggleAttribute("hidden", chosen !== own);
             said.textContent = words(own, chosen, change);
         }
         const steps = element("span", { role: "radiogroup", "aria-label": `${item} in the other steps` },

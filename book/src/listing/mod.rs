@@ -1,5 +1,6 @@
 //! A listing: an item cut out of a step, its lines marked by what became of them.
 
+mod caption;
 mod changes;
 mod render;
 mod rows;
@@ -32,7 +33,7 @@ pub struct Listing {
     pub step: Option<usize>,
     /// The file's path within its step, or within the workspace.
     pub file: String,
-    /// Whether the whole file is new in the chapter's step.
+    /// Whether the whole file is new in the chapter's step, and shown here for the first time.
     pub new_file: bool,
     /// What is shown.
     pub rows: Vec<Row>,
@@ -94,10 +95,7 @@ impl Listing {
     /// The listing as a `<figure>` on one line of Markdown, with its item as other steps have it. Its
     /// id says what it shows, such as `step03-signed/src/signer.rs:Signer::sign`.
     pub fn html(&self) -> String {
-        let item = match self.item.as_str() {
-            "file" => String::new(),
-            item => format!(" · <span class=\"item\">{}</span>", escape(item)),
-        };
+        let item = caption::item(&self.item);
         let tag = self.tag().map_or(String::new(), |tag| {
             format!(" <span class=\"tag\">{tag}</span>")
         });

@@ -17,8 +17,8 @@ const GAP: &str = "…";
 /// The item in other steps, all of them before or all of them after the listing's own.
 #[derive(Debug)]
 pub struct Version {
-    /// The steps where it is the same.
-    pub steps: Vec<usize>,
+    /// The names of the steps where it is the same.
+    pub steps: Vec<&'static str>,
     /// Whether they come before the listing's step.
     pub older: bool,
     /// The change between it and the listing's item; none where both are the same.
@@ -34,12 +34,7 @@ impl Version {
     /// nor anything else takes them for a part of the page.
     pub fn html(&self, language: &str) -> String {
         let age = if self.older { " older" } else { "" };
-        let steps: Vec<String> = self
-            .steps
-            .iter()
-            .map(|step| (step + 1).to_string())
-            .collect();
-        let steps = steps.join(" ");
+        let steps = self.steps.join(" ");
         let code = match self.rows.as_slice() {
             [] => String::new(),
             rows => code(rows, language, true),
@@ -68,12 +63,12 @@ pub fn of(
         let Some(text) = text_in(workspace, step, file, item)? else {
             continue;
         };
-        let older = step < home;
+        let (older, name) = (step < home, workspace.steps()[step].name);
         let mut known = versions.iter_mut();
         match known.find(|known| known.older == older && known.text == text) {
-            Some(known) => known.steps.push(step),
+            Some(known) => known.steps.push(name),
             None => versions.push(Version {
-                steps: vec![step],
+                steps: vec![name],
                 older,
                 rows: match older {
                     true => rows(&text, &own),

@@ -15,7 +15,7 @@ fn steps() -> Fixture {
     fixture(&[
         ("step01-a/src/lib.rs", OLD),
         ("step02-b/src/lib.rs", NEW),
-        ("step02-b/src/new.rs", "fn new() {}\n"),
+        ("step02-b/src/new.rs", "//! N.\nuse a;\nfn new() {}\n"),
         ("step02-b/src/long.rs", &"// a line\n".repeat(31)),
     ])
 }
@@ -120,6 +120,10 @@ fn what_is_all_new_says_so_and_the_first_step_marks_nothing() {
         let tag = format!("<span class=\"tag\">{tag}</span>");
         assert!(html(listing).contains(&tag), "{listing}");
     }
+    let twice = html("new.rs //! + use + new}}\n{{#listing step02-b/src/new.rs file");
+    let words = " · module comment, imports and <span class=\"item\">new</span> ";
+    assert!(twice.contains(words), "{twice}");
+    assert_eq!(twice.matches("new file").count(), 1, "{twice}");
     let plain = html("lib.rs Fresh::new plain");
     assert!(!plain.contains("<ins") && !plain.contains("tag"), "{plain}");
     assert!(!rows("step01-a.md", "step01-a/src/lib.rs app").contains('+'));

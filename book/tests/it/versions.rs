@@ -31,16 +31,17 @@ fn a_listing_has_the_change_from_an_older_step_and_to_a_newer_one() {
     assert!(own.contains(LONG) && !own.contains(SHORT), "{own}");
     let code = "<pre><code class=\"language-rust\">";
     let came = format!("<del>{SHORT}</del><ins>{LONG}</ins></code></pre></script>");
-    assert_eq!(part(), format!(" older\" data-steps=\"1\">{code}{came}"));
+    let older = " older\" data-steps=\"step01-a\">";
+    assert_eq!(part(), format!("{older}{code}{came}"));
     let went = format!("<del>{LONG}</del><ins>{SHORT}</ins></code></pre></script>");
-    assert!(part().starts_with(&format!("\" data-steps=\"3\">{code}{went}")));
+    assert!(part().starts_with(&format!("\" data-steps=\"step03-c\">{code}{went}")));
 }
 
 #[test]
 fn where_another_step_has_the_same_nothing_is_repeated() {
     let html = listing("step01-a", "app");
     assert_eq!(html.matches(SHORT).count(), 2, "{html}");
-    let empty = "class=\"version\" data-steps=\"3\"></script>";
+    let empty = "class=\"version\" data-steps=\"step03-c\"></script>";
     assert!(html.contains(empty), "{html}");
 }
 
