@@ -138,6 +138,22 @@ async fn a_search_finds_the_pages_with_all_of_its_words() {
     page.holds(&format!("{found}.length < 6")).await;
 }
 
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn pages_tables_and_pictures_fit_a_phone_and_a_desk() {
+    let page = Page::new(Browser::start().await);
+    page.open(&format!("{}/index.html", plain_files().await))
+        .await;
+    let links = "return [...document.querySelectorAll('.chapter a:not([href*=\"#\"])')].map(link => link.href)";
+    let links = page.eval(links).await;
+    assert!(links.as_array().unwrap().len() > 20, "{links}");
+    for link in links.as_array().unwrap() {
+        page.open(link.as_str().unwrap()).await;
+        let found = page.eval(include_str!("browser/screens.js")).await;
+        assert_eq!(found, json!([]), "{link}");
+    }
+}
+
 async fn open(path: &str) -> (Book, Page) {
     let book = Book::serve().await;
     let page = Page::new(Browser::start().await);
