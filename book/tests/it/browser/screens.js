@@ -12,6 +12,6 @@ for (const width of [390, 1280]) {
     await new Promise((done) => { frame.onload = done; });
     const all = (css) => [...frame.contentDocument.querySelectorAll(css)];
     found.push(...all("html, .table-wrapper").filter(wide),
-        ...all(".picture svg:not([viewBox^='0 0 640']) text").filter(unfit));
+        ...all(".picture svg text").filter(unfit));
 }
 return found.map((it) => it.outerHTML.slice(0, 90));
