@@ -1,4 +1,4 @@
-//! The command line: `cargo run -p book -- [build | refresh | preprocess]`.
+//! The command line: `cargo run -p book -- [build | refresh | propagate | preprocess]`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use crate::workspace::Workspace;
-use crate::{builder, practice, preprocess, serve, transcript};
+use crate::{builder, practice, preprocess, propagate, serve, transcript};
 
 /// Builds the book "Sessions from Scratch" and serves it on a local page, until you press Ctrl-C.
 #[derive(Debug, Parser)]
@@ -51,6 +51,17 @@ enum Command {
         /// Show the hints for the next function, up to this depth
         #[arg(long, value_name = "1-3", value_parser = clap::value_parser!(u8).range(1..=3), num_args = 0..=1, default_missing_value = "1")]
         hint: Option<u8>,
+    },
+    /// Carry what has changed in a step into every later one, by git's three-way merge
+    Propagate {
+        /// The step, such as `step03-signed`
+        step: String,
+        /// The commit since which it has changed
+        #[arg(long, value_name = "COMMIT", default_value = "HEAD")]
+        since: String,
+        /// Merge into later steps, too, that have changes which are not committed
+        #[arg(long)]
+        force: bool,
     },
     /// Speak mdBook's preprocessor protocol, for `mdbook build book`
     Preprocess {
@@ -99,6 +110,9 @@ pub async fn run() -> Result<ExitCode> {
             } else {
                 ExitCode::FAILURE
             });
+        }
+        Some(Command::Propagate { step, since, force }) => {
+            propagate::run(&workspace, &step, &since, force)
         }
         Some(Command::Preprocess { question: None }) => preprocess::run(&workspace),
         Some(Command::Preprocess {

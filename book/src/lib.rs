@@ -11,6 +11,7 @@
 //! - [`coverage`] measures the result; [`links`] checks the built pages.
 //! - [`console`] adds the requests of a transcript for the page's scripts;
 //!   [`transcript`] replays the `console` blocks against the real steps.
+//! - [`propagate`] carries a change of a step into the later ones.
 //! - [`builder`] puts all this before mdBook's driver; [`pages`] and [`staircase`] complete what it
 //!   built, [`serve`] shows the result; behind its pages, [`run`] lets a reader ask the steps.
 
@@ -36,6 +37,7 @@ pub mod picture;
 pub mod practice;
 pub mod preprocess;
 pub mod promises;
+pub mod propagate;
 pub mod run;
 pub mod serve;
 pub mod staircase;

@@ -23,6 +23,7 @@ mod mutants;
 mod practices;
 mod program;
 mod promises;
+mod propagate;
 mod refusals;
 mod run;
 mod security;
