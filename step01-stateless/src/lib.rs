@@ -1,4 +1,5 @@
 //! Step 1: a server that forgets. It receives a name, and loses it when the request ends.
+//! The chapter of the same name in the book explains every line of it.
 
 use axum::Form;
 use axum::Router;

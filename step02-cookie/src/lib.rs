@@ -1,4 +1,5 @@
 //! Step 2: a server that lets the browser remember the name. Anyone can send a false one.
+//! The chapter of the same name in the book explains every line of it.
 
 use axum::Form;
 use axum::Router;

@@ -1,4 +1,5 @@
 //! Step 3: a server that signs the name. It no longer believes a false one.
+//! The chapter of the same name in the book explains every line of it.
 
 pub mod signer;
 

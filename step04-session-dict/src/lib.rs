@@ -1,4 +1,5 @@
 //! Step 4: a server with Flask's `session`, a dict in one signed cookie.
+//! The chapter of the same name in the book explains every line of it.
 
 pub mod payload;
 pub mod session;

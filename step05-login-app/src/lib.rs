@@ -1,4 +1,5 @@
 //! Step 5: the whole example, a login app that can be served to the public.
+//! The chapter of the same name in the book explains every line of it.
 
 pub mod assets;
 pub mod config;
