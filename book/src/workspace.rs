@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use ignore::WalkBuilder;
@@ -119,7 +119,8 @@ impl Workspace {
         Ok(Some(text.with_context(|| path.display().to_string())?))
     }
 
-    /// The files that git does not ignore in a step, or in two, sorted, each once.
+    /// The files that git does not ignore in a step, or in two, sorted, each once, with `/` on every
+    /// system.
     ///
     /// # Errors
     ///
@@ -133,7 +134,8 @@ impl Workspace {
                 let path = entry?.into_path();
                 if path.is_file() {
                     let name = path.strip_prefix(&home)?.to_str();
-                    files.insert(name.context("a file name that is not UTF-8")?.to_owned());
+                    let name = name.context("a file name that is not UTF-8")?;
+                    files.insert(name.replace(MAIN_SEPARATOR, "/"));
                 }
             }
         }
