@@ -28,7 +28,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Build the book into target/book and check it: coverage, pictures, links
+    /// Build the book into target/book and check it: coverage, pictures, links, transcripts
     Build,
     /// Run every transcript again with curl; rewrite those that differ, and the README's promises
     Refresh,
@@ -95,7 +95,7 @@ pub async fn run() -> Result<ExitCode> {
     };
     match cli.command {
         None => read(&workspace, cli.port, cli.open).await,
-        Some(Command::Build) => build(&workspace),
+        Some(Command::Build) => build(&workspace).await,
         Some(Command::Refresh) => transcript::refresh(&workspace).await,
         Some(Command::Practice { step, part, fresh }) => {
             practice::make::make(&workspace, &step, part.as_deref(), fresh)
@@ -134,9 +134,14 @@ async fn read(workspace: &Workspace, port: u16, open: bool) -> Result<()> {
     serve::serve(listener, &built.pages).await
 }
 
-fn build(workspace: &Workspace) -> Result<()> {
+async fn build(workspace: &Workspace) -> Result<()> {
     let built = builder::build(workspace)?;
     built.report();
+    match transcript::differences(&transcript::chapters(workspace)?).await {
+        Ok(stale) if stale.is_empty() => {}
+        Ok(stale) => println!("`refresh` would rewrite\n{}", stale.concat()),
+        Err(error) => println!("the transcripts are not compared: {error:#}"),
+    }
     built.require_whole()
 }
 

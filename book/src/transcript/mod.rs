@@ -15,5 +15,5 @@ pub mod replay;
 pub mod server;
 pub mod shell;
 
-pub use refresh::{chapters, refresh, rewritten};
+pub use refresh::{chapters, differences, refresh, rewritten};
 pub use replay::{Outcome, replay, replay_in};

@@ -26,6 +26,21 @@ pub fn chapters(workspace: &Workspace) -> Result<Vec<Chapter>> {
     Ok(chapters.collect())
 }
 
+/// What [`refresh`] would rewrite: each command whose output differs, with the place and both outputs.
+///
+/// # Errors
+///
+/// If `curl` is missing, or a command cannot be run.
+pub async fn differences(chapters: &[Chapter]) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for chapter in chapters {
+        let outcomes = replay(chapter).await?;
+        let failed = outcomes.iter().filter(|outcome| !outcome.holds());
+        all.extend(failed.map(|outcome| outcome.difference(&chapter.path)));
+    }
+    Ok(all)
+}
+
 /// Rewrites the transcripts that differ, and the README's table of promises.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use book::chapter::Chapter;
 use book::transcript::parse::transcripts;
-use book::transcript::{Outcome, chapters, replay, rewritten};
+use book::transcript::{Outcome, chapters, differences, replay, rewritten};
 use book::workspace::Workspace;
 
 use crate::common::passes_with_other_settings_in_the_environment;
@@ -34,21 +34,11 @@ fn chapter(text: &str) -> Chapter {
     Chapter::parse("step04-session-dict.md", text)
 }
 
-/// The differences between a chapter and what its commands print.
-async fn differences(chapter: &Chapter) -> Vec<String> {
-    let outcomes = replay(chapter).await.unwrap();
-    let failed = outcomes.iter().filter(|outcome| !outcome.holds());
-    let differences = failed.map(|outcome| outcome.difference(&chapter.path));
-    differences.collect()
-}
-
 #[tokio::test]
 #[ignore = "needs curl: apt-get install curl"]
 async fn every_chapter_shows_what_the_steps_say() {
-    let mut all = Vec::new();
-    for chapter in chapters(&Workspace::find().unwrap()).unwrap() {
-        all.extend(differences(&chapter).await);
-    }
+    let chapters = chapters(&Workspace::find().unwrap()).unwrap();
+    let all = differences(&chapters).await.unwrap();
     let advice = "run `cargo run -p book -- refresh`";
     assert!(all.is_empty(), "{advice}\n{}", all.join("\n"));
 }
@@ -80,7 +70,7 @@ async fn a_refreshed_chapter_holds_and_one_wrong_byte_in_it_fails() {
     ] {
         let changed = text.replacen(right, wrong, 1);
         assert_ne!(changed, text, "{right} is in the chapter");
-        let found = differences(&chapter(&changed)).await;
+        let found = differences(&[chapter(&changed)]).await.unwrap();
         assert_eq!(found.len(), 1, "{right}: {found:?}");
     }
 }
