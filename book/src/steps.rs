@@ -5,7 +5,6 @@ use anyhow::{Result, ensure};
 use axum::Router;
 use clap::{CommandFactory, FromArgMatches};
 use serde::Serialize;
-use step05_login_app::config::Config;
 
 /// A step. Its name is that of its crate, its directory and its chapter.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -80,7 +79,11 @@ pub const STEPS: &[Step] = &[
             salt: "cookie-session",
         }),
         settings: &[("--secret-key", DEMO_KEY)],
-        app: |settings| Ok(step05_login_app::app(config(settings)?)),
+        app: |settings| {
+            let config: step05_login_app::config::Config = read(settings)?;
+            config.check_keys().map_err(anyhow::Error::msg)?;
+            Ok(step05_login_app::app(config))
+        },
     },
 ];
 
@@ -128,12 +131,12 @@ fn without_settings(settings: &[String], app: fn() -> Router) -> Result<Router> 
     Ok(app())
 }
 
-/// Reads the settings as step 5 reads its arguments. Its environment is the reader's own, who may
+/// Reads the settings as a step reads its arguments. Its environment is the reader's own, who may
 /// have set `HTTPS` for something else: nothing is taken from there.
-fn config(settings: &[String]) -> Result<Config> {
-    let command = Config::command().no_binary_name(true);
+fn read<C: CommandFactory + FromArgMatches>(settings: &[String]) -> Result<C> {
+    let command = C::command().no_binary_name(true);
     let command = command.mut_args(|argument| argument.env(None::<&str>));
-    let config = Config::from_arg_matches(&command.try_get_matches_from(settings)?)?;
-    config.check_keys().map_err(anyhow::Error::msg)?;
-    Ok(config)
+    Ok(C::from_arg_matches(
+        &command.try_get_matches_from(settings)?,
+    )?)
 }
