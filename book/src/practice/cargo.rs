@@ -9,14 +9,9 @@ use anyhow::{Context, Result};
 use regex::Regex;
 use serde_json::Value;
 
-/// What became of a practice.
-#[derive(Debug)]
-pub enum Tested {
-    /// It does not compile; this is what the compiler says.
-    Refused(String),
-    /// It compiles, perhaps with these warnings; each test by its program and name.
-    Ran(String, BTreeMap<String, Test>),
-}
+/// What the compiler says and each test, by its program and name; or only what the compiler says, if
+/// it refuses the crate.
+pub type Tested = Result<(String, BTreeMap<String, Test>), String>;
 
 /// A test that ran.
 #[derive(Debug)]
@@ -48,10 +43,10 @@ pub type Built = Result<(String, Vec<(String, PathBuf)>), String>;
 pub fn build(home: &Path, name: &str) -> Result<Built> {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
     let format = "json-diagnostic-rendered-ansi,json-render-diagnostics";
+    cargo.args(["test", "--quiet", "--no-run", "--package", name]);
     cargo
         .current_dir(home)
-        .args(["test", "--quiet", "--no-run", "--package", name]);
-    cargo.args(["--color", "always", "--message-format", format]);
+        .args(["--color", "always", "--message-format", format]);
     let output = cargo.output().context("cargo cannot be started")?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     Ok(match output.status.success() {
@@ -68,7 +63,7 @@ pub fn build(home: &Path, name: &str) -> Result<Built> {
 pub fn test(home: &Path, name: &str) -> Result<Tested> {
     let (said, programs) = match build(home, name)? {
         Ok(built) => built,
-        Err(said) => return Ok(Tested::Refused(said)),
+        Err(said) => return Ok(Err(said)),
     };
     let mut tests = BTreeMap::new();
     for (program, path) in programs {
@@ -76,7 +71,7 @@ pub fn test(home: &Path, name: &str) -> Result<Tested> {
             tests.insert(format!("{program}::{test}"), outcome);
         }
     }
-    Ok(Tested::Ran(said, tests))
+    Ok(Ok((said, tests)))
 }
 
 fn programs(output: &Output) -> Vec<(String, PathBuf)> {

@@ -5,7 +5,7 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 
-use super::cargo::{self, Test, Tested};
+use super::cargo::{self, Test};
 use super::functions;
 use super::make::{fingerprint, made};
 use super::{Hole, Practices};
@@ -84,8 +84,8 @@ pub fn check(workspace: &Workspace, step: usize) -> Result<Result<Checked, Strin
          or begin anew with `{again}`, which keeps yours"
     );
     let (warnings, tests) = match cargo::test(&home, name)? {
-        Tested::Refused(said) => return Ok(Err(said)),
-        Tested::Ran(warnings, tests) => (warnings, tests),
+        Ok(tested) => tested,
+        Err(said) => return Ok(Err(said)),
     };
     let mut holes = Vec::new();
     for practice in Practices::load(workspace)?.of(name, made("part"))? {

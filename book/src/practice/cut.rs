@@ -36,7 +36,7 @@ pub fn cut(workspace: &Workspace, step: usize, chosen: &[&Practice], into: &Path
                 it.sentence.clone().or(needs).unwrap_or_default()
             };
             let body = |it: &Function| hole(&text, it, &sentence(it));
-            fs::write(to, functions::replace(&text, &open, body))?;
+            fs::write(to, replace(&text, &open, body))?;
         }
     }
     Ok(())
@@ -57,4 +57,16 @@ fn hole(text: &str, function: &Function, sentence: &str) -> String {
         );
     }
     format!("{{\n{indent}    {todo}\n{indent}}}")
+}
+
+/// The text with the bodies of these functions, in their order, replaced.
+pub fn replace(text: &str, functions: &[&Function], body: impl Fn(&Function) -> String) -> String {
+    let mut replaced = String::new();
+    let mut done = 0;
+    for function in functions {
+        replaced += &text[done..function.body.start];
+        replaced += &body(function);
+        done = function.body.end;
+    }
+    replaced + &text[done..]
 }

@@ -1,4 +1,4 @@
-//! The functions of a Rust file: where their bodies are, and which a step adds or changes.
+//! The functions of a Rust file, and where their bodies are.
 
 use std::ops::Range;
 
@@ -7,7 +7,6 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, Block, ImplItem, Item, ItemImpl, Signature};
 
-use super::Practices;
 use crate::workspace::Workspace;
 
 /// A function or method.
@@ -27,7 +26,8 @@ pub struct Function {
     pub sentence: Option<String>,
     /// Whether a `todo!` stands in its body.
     pub open: bool,
-    tokens: String,
+    /// Its signature and body, by which two versions are compared.
+    pub tokens: String,
 }
 
 impl Function {
@@ -126,48 +126,4 @@ pub fn of_step(workspace: &Workspace, step: usize, id: &str) -> Result<(Function
         found.with_context(|| format!("{name} has no function `{id}`"))?,
         text,
     ))
-}
-
-/// The functions that are new or changed since the step before, `main.rs` left out, and also those
-/// that `practices` leaves out.
-///
-/// # Errors
-///
-/// If a file cannot be read, or is no Rust.
-pub fn taught(workspace: &Workspace, step: usize, practices: &Practices) -> Result<Vec<Function>> {
-    let mut taught = Vec::new();
-    for file in workspace.files([step])? {
-        if !file.starts_with("src/") || !file.ends_with(".rs") || file == "src/main.rs" {
-            continue;
-        }
-        let functions = |step: usize| {
-            let text = workspace.text(step, &file)?.unwrap_or_default();
-            of_file(&file, &text)
-        };
-        let before = step.checked_sub(1).map_or(Ok(Vec::new()), functions)?;
-        let is_known = |new: &Function| {
-            let same = |old: &Function| old.id == new.id && old.tokens == new.tokens;
-            before.iter().any(same)
-        };
-        taught.extend(functions(step)?.into_iter().filter(|new| !is_known(new)));
-    }
-    let name = workspace.steps()[step].name;
-    let left_out = |id: &str| {
-        let mut without = practices.without.iter();
-        without.any(|it| it.step == name && it.id == id)
-    };
-    taught.retain(|function| !left_out(&function.id));
-    Ok(taught)
-}
-
-/// The text with the bodies of these functions, in their order, replaced.
-pub fn replace(text: &str, functions: &[&Function], body: impl Fn(&Function) -> String) -> String {
-    let mut replaced = String::new();
-    let mut done = 0;
-    for function in functions {
-        replaced += &text[done..function.body.start];
-        replaced += &body(function);
-        done = function.body.end;
-    }
-    replaced + &text[done..]
 }

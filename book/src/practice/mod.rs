@@ -1,18 +1,19 @@
 //! Practices: a step with the bodies of its functions taken out, for the reader to write.
 //!
 //! `book/practices.toml` says in which order and with which hints; [`functions`] finds the holes by
-//! parsing, [`make`] makes a practice with them, [`cargo`] builds and tests what the reader wrote, [`check`] finds how far
-//! it is and [`report`] shows it, [`watch`] does so after each save, and [`page`] shows a practice in
-//! its chapter.
+//! parsing, [`taught`] those that a step adds, [`cut`] opens them. [`make`] makes a practice,
+//! [`cargo`] builds and tests what the reader wrote, [`check`] finds how far it is, [`report`] shows
+//! it, and [`watch`] does so after each save. [`page`] shows a practice in its chapter.
 
 pub mod cargo;
 pub mod check;
-mod cut;
+pub mod cut;
 pub mod functions;
 mod hints;
 pub mod make;
 pub mod page;
 pub mod report;
+pub mod taught;
 pub mod watch;
 
 use std::fs;

@@ -5,6 +5,7 @@ use anyhow::Result;
 use owo_colors::OwoColorize;
 
 use super::Hole;
+use super::cargo::Test;
 use super::check::{Checkable, Checked, State, check, steps};
 use super::functions::name_of;
 use super::hints::hints;
@@ -20,10 +21,8 @@ use crate::workspace::Workspace;
 pub fn report(workspace: &Workspace, depth: u8) -> Result<bool> {
     let mut done = true;
     for step in steps(workspace)? {
-        println!(
-            "{}",
-            format!("practice/{}", workspace.steps()[step].name).bold()
-        );
+        let place = format!("practice/{}", workspace.steps()[step].name);
+        println!("{}", place.bold());
         done &= match check(workspace, step)? {
             Ok(checked) => checked.report(workspace, depth)?,
             Err(said) => {
@@ -45,10 +44,8 @@ impl Checked {
         let (open, fails) = (self.count(State::Open), self.count(State::Fails));
         match self.next() {
             Some(next) => {
-                println!(
-                    "\n  {}",
-                    format!("{open} holes open, {fails} failing.").bold()
-                );
+                let count = format!("{open} holes open, {fails} failing.");
+                println!("\n  {}", count.bold());
                 self.next_step(next);
                 self.hints(workspace, &next.hole, depth)?;
                 Ok(false)
@@ -105,7 +102,8 @@ impl Checked {
             _ => println!("  Look at {name} in {}", next.place),
         }
         let tests = next.hole.tests.iter();
-        let mut failed = tests.filter(|test| self.tests.get(*test).is_some_and(|it| !it.passed));
+        let fails = |test: &Test| !test.passed && !test.met_hole();
+        let mut failed = tests.filter(|name| self.tests.get(*name).is_some_and(fails));
         if let (State::Fails, Some(test)) = (next.state, failed.next()) {
             println!("  {} {test} says:\n\n{}", "✗".red(), self.message(test));
         }
@@ -114,11 +112,8 @@ impl Checked {
     /// What a test says, with paths that a terminal can open.
     fn message(&self, test: &str) -> String {
         let message = &self.tests[test].message;
-        let (from, to) = (
-            format!("at {}/", self.name),
-            format!("at practice/{}/", self.name),
-        );
-        message.replace(&from, &to)
+        let from = format!("at {}/", self.name);
+        message.replace(&from, &format!("at practice/{}/", self.name))
     }
 
     fn hints(&self, workspace: &Workspace, hole: &Hole, depth: u8) -> Result<()> {
@@ -135,25 +130,15 @@ impl Checked {
     /// Says that all is written, and whether the tests that hold no single function pass too.
     fn end(&self) -> bool {
         print!("{}", self.warnings);
-        let failed: Vec<&String> = self
-            .tests
-            .keys()
-            .filter(|it| !self.tests[*it].passed)
-            .collect();
-        if let [first, ..] = failed.as_slice() {
-            let count = format!("All is written, but {} tests fail.", failed.len());
-            println!(
-                "\n  {}\n  {first} says:\n\n{}\n",
-                count.red().bold(),
-                self.message(first)
-            );
+        let mut failed = self.tests.keys().filter(|name| !self.tests[*name].passed);
+        if let Some(first) = failed.next() {
+            let count = format!("All is written, but {} tests fail.", failed.count() + 1);
+            println!("\n  {}\n  {first} says:\n", count.red().bold());
+            println!("{}\n", self.message(first));
             return false;
         }
-        let step = self.name;
-        println!(
-            "\n  {}",
-            "All is written, and all tests pass.".green().bold()
-        );
+        let (step, done) = (self.name, "All is written, and all tests pass.");
+        println!("\n  {}", done.green().bold());
         println!("  Compare it with ours: git diff --no-index practice/{step} {step}\n");
         true
     }

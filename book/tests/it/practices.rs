@@ -8,8 +8,10 @@ use std::process::Command;
 
 use book::practice::cargo::build;
 use book::practice::check::{State, check};
-use book::practice::functions::{file_of, of_file, replace, taught};
+use book::practice::cut::replace;
+use book::practice::functions::{file_of, of_file};
 use book::practice::make::make;
+use book::practice::taught::taught;
 use book::practice::{Hole, Practices};
 use book::steps::STEPS;
 use book::workspace::Workspace;
