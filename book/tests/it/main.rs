@@ -20,6 +20,7 @@ mod listings;
 mod living;
 mod masks;
 mod mutants;
+#[cfg(unix)]
 mod practices;
 mod program;
 mod promises;
