@@ -14,6 +14,7 @@ mod redis_server;
 mod example;
 
 use std::env;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::program::Program;
@@ -30,7 +31,8 @@ fn start(port: u16, settings: &[(&str, &str)]) -> Program {
 
 fn command(settings: &[(&str, &str)]) -> Command {
     let tests = env::current_exe().unwrap();
-    let target = tests.ancestors().nth(2).unwrap();
+    let profile = tests.ancestors().nth(2).unwrap().file_name().unwrap();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name(profile);
     let mut command = Command::new(target.join("examples/server_side"));
     command.env_clear().envs(settings.iter().copied());
     command
