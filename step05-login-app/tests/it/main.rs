@@ -6,6 +6,8 @@ mod believed;
 mod browser;
 mod chromium;
 mod cookies;
+#[path = "../exercises/mod.rs"]
+mod exercises;
 mod flask;
 mod forgeries;
 mod hostile;

@@ -23,7 +23,7 @@ use crate::support::{log_in, pair, post, set_cookie};
 const DARK: &str = r#"class="dark""#;
 
 /// Starts the example on a port of its own; the settings are environment variables.
-fn start(port: u16, settings: &[(&str, &str)]) -> Program {
+pub fn start(port: u16, settings: &[(&str, &str)]) -> Program {
     let mut command = command(settings);
     command.env("PORT", port.to_string()).stderr(Stdio::null());
     Program::run(&mut command)
@@ -39,7 +39,7 @@ fn command(settings: &[(&str, &str)]) -> Command {
 }
 
 /// Logs in and returns `id=…`, as a browser sends it back.
-async fn id_of(name: &str, url: &str) -> String {
+pub async fn id_of(name: &str, url: &str) -> String {
     pair(&set_cookie(&log_in(url, name).await)).into()
 }
 
