@@ -76,12 +76,13 @@ async fn an_unknown_name_gets_the_same_answer() {
     let url = &program.url;
     let mut answers = HashSet::new();
     for name in ["alice", "bob: the builder", "mallory", "Alice", "alice:"] {
-        for password in ["wrong", "", "$argon2id$"] {
+        for password in ["a guess", "", "$argon2id$"] {
             answers.insert(refusal(url, name, password).await);
         }
     }
-    answers.insert(refusal(url, "mallory", ALICE).await);
-    answers.insert(refusal(url, "mallory", BOB).await);
+    for password in [ALICE, ZOE, BOB] {
+        answers.insert(refusal(url, "mallory", password).await);
+    }
     assert_eq!(answers.len(), 1, "{answers:#?}");
 }
 
@@ -92,16 +93,17 @@ async fn an_unknown_name_gets_the_same_answer() {
 #[ignore = "exercise: passwords, checked against the hashes in the file that USERS_FILE names"]
 async fn an_unknown_name_costs_a_hash_too() {
     let program = start("cost");
-    let mut work = Vec::new();
-    for name in ["mallory", "alice", "Alice", "bob: the builder"] {
-        let before = ticks(&program);
-        for _ in 0..5 {
-            refusal(&program.url, name, "wrong").await;
+    let mut work = [0; 4];
+    for _ in 0..16 {
+        let names = ["mallory", "alice", "Alice", "bob: the builder"];
+        for (name, work) in names.into_iter().zip(&mut work) {
+            let before = ticks(&program);
+            refusal(&program.url, name, "a guess").await;
+            *work += ticks(&program) - before;
         }
-        work.push(ticks(&program) - before);
     }
     let (least, most) = (work.iter().min().unwrap(), work.iter().max().unwrap());
-    assert!(*least >= 10, "this is too little work for a hash: {work:?}");
+    assert!(*least >= 5, "this is too little work for a hash: {work:?}");
     assert!(*most < least * 2, "one of them costs less: {work:?}");
 }
 
