@@ -9,10 +9,10 @@ use crate::program::Program;
 use crate::support::{client, get, log_in, pair, send, set_cookie, sets_no_cookie};
 
 /// In seconds, long enough for some dozens of requests on a busy machine.
-const WINDOW: u64 = 5;
+const WINDOW: u64 = 8;
 
 fn start(settings: &[(&str, &str)]) -> Program {
-    let window = [("LOGIN_WINDOW", "5")];
+    let window = [("LOGIN_WINDOW", "8")];
     Program::start(0, &[settings, &window[..]].concat())
 }
 
