@@ -27,13 +27,34 @@ impl Copy {
             }
         }
         fs::copy(root().join("Cargo.lock"), copy.join("Cargo.lock")).unwrap();
-        fs::write(copy.join("Cargo.toml"), manifest(steps)).unwrap();
-        Self(copy)
+        let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+        let copy = Self(copy);
+        copy.write("Cargo.toml", &manifest);
+        copy
     }
 
     /// Where a file stands, given by its path from the workspace's root.
     pub fn path(&self, file: &str) -> PathBuf {
         self.0.join("copy").join(file)
+    }
+
+    /// Writes a file, given by its path from the workspace's root. In the workspace's manifest, the
+    /// copies become the only members.
+    pub fn write(&self, file: &str, text: &str) {
+        match file {
+            "Cargo.toml" => fs::write(self.0.join(file), self.manifest(text)),
+            _ => fs::write(self.path(file), text),
+        }
+        .unwrap();
+    }
+
+    fn manifest(&self, text: &str) -> String {
+        let mut manifest: DocumentMut = text.parse().unwrap();
+        let steps = fs::read_dir(self.path("")).unwrap();
+        let steps = steps.map(|step| step.unwrap().file_name().into_string().unwrap());
+        let members = steps.map(|step| format!("copy/{step}"));
+        manifest["workspace"]["members"] = value(Array::from_iter(members));
+        manifest.to_string()
     }
 
     /// A program that was built in the copy.
@@ -53,20 +74,10 @@ impl Copy {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
         command.env("CARGO_BUILD_BUILD_DIR", target);
         command.env("CARGO_PROFILE_DEV_DEBUG", "0");
-        command.env("CARGO_NET_OFFLINE", "true");
         command.env("RUST_BACKTRACE", "0");
         let output = command.output().unwrap();
         let said = [output.stdout, output.stderr].concat();
         let said = String::from_utf8_lossy(&said).into();
         (output.status.success(), said)
     }
-}
-
-/// The workspace's manifest, with the copies as the only members.
-fn manifest(steps: &[&str]) -> String {
-    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let mut manifest: DocumentMut = manifest.parse().unwrap();
-    let members = steps.iter().map(|step| format!("copy/{step}"));
-    manifest["workspace"]["members"] = value(Array::from_iter(members));
-    manifest.to_string()
 }

@@ -64,16 +64,15 @@ async fn every_exercise_is_open_until_its_patch_solves_it() {
     for exercise in exercises {
         let changes = exercise.changes(&workspace).unwrap();
         for change in &changes {
-            fs::write(copy.path(&change.path), &change.new).unwrap();
+            copy.write(&change.path, &change.new);
         }
         failures.extend(is_solved(&copy, &exercise));
         failures.extend(shows_what_is_said(&copy, &exercise).await);
         for change in &changes {
             match &change.old {
-                Some(old) => fs::write(copy.path(&change.path), old),
-                None => fs::remove_file(copy.path(&change.path)),
+                Some(old) => copy.write(&change.path, old),
+                None => fs::remove_file(copy.path(&change.path)).unwrap(),
             }
-            .unwrap();
         }
         println!("{}: {:?}", exercise.name, start.elapsed());
     }

@@ -5,8 +5,15 @@ use std::time::Duration;
 use regex::Regex;
 use tokio::time::sleep;
 
-use crate::server_side::{id_of, start};
-use crate::support::{client, get, greets, is_alice, page, pair, post, send, set_cookie};
+use crate::server_side::example::{Memory, routes};
+use crate::server_side::id_of;
+use crate::support::{client, config, get, greets, is_alice, page, pair, post, send};
+use crate::support::{serve_router, set_cookie};
+
+/// Serves the example with its sessions in memory.
+async fn serve(arguments: &[&str]) -> String {
+    serve_router(routes::app(&config(arguments), Memory::default())).await
+}
 
 /// What `GET /devices` says, and the value of each button, that of this device first.
 async fn devices(url: &str, cookie: &str) -> (String, Vec<String>) {
@@ -39,8 +46,7 @@ async fn end(url: &str, cookie: &str, device: &str) -> String {
 #[tokio::test]
 #[ignore = "exercise: GET /devices lists where you are logged in, with a button to end each session"]
 async fn each_session_can_be_ended_from_another() {
-    let server = start(0, &[]);
-    let url = &server.url;
+    let url = &serve(&[]).await;
     let phone = id_of("alice", url).await;
     let [device] = &assert_count(url, &phone, 1).await[..] else {
         unreachable!()
@@ -62,8 +68,7 @@ async fn each_session_can_be_ended_from_another() {
 #[tokio::test]
 #[ignore = "exercise: GET /devices lists where you are logged in, with a button to end each session"]
 async fn only_sessions_that_live_are_listed() {
-    let server = start(0, &[("SHORT_LIMIT", "3")]);
-    let url = &server.url;
+    let url = &serve(&["--short-limit", "3"]).await;
     id_of("alice", url).await;
     sleep(Duration::from_millis(4100)).await;
     let phone = id_of("alice", url).await;
@@ -80,8 +85,7 @@ async fn only_sessions_that_live_are_listed() {
 #[tokio::test]
 #[ignore = "exercise: GET /devices lists where you are logged in, with a button to end each session"]
 async fn the_page_gives_no_id_away() {
-    let server = start(0, &[]);
-    let url = &server.url;
+    let url = &serve(&[]).await;
     let phone = id_of("alice", url).await;
     let laptop = id_of("alice", url).await;
     let (page, values) = devices(url, &phone).await;
@@ -98,8 +102,7 @@ async fn the_page_gives_no_id_away() {
 #[tokio::test]
 #[ignore = "exercise: GET /devices lists where you are logged in, with a button to end each session"]
 async fn nobody_ends_the_session_of_another() {
-    let server = start(0, &[]);
-    let url = &server.url;
+    let url = &serve(&[]).await;
     let alice = id_of("alice", url).await;
     let mallory = id_of("mallory", url).await;
     let [device] = &assert_count(url, &alice, 1).await[..] else {

@@ -11,7 +11,7 @@ mod redis_server;
 
 #[allow(dead_code, reason = "main and Redis are tested in the process")]
 #[path = "../../../examples/server_side/main.rs"]
-mod example;
+pub mod example;
 
 use std::env;
 use std::path::Path;
@@ -23,7 +23,7 @@ use crate::support::{log_in, pair, post, set_cookie};
 const DARK: &str = r#"class="dark""#;
 
 /// Starts the example on a port of its own; the settings are environment variables.
-pub fn start(port: u16, settings: &[(&str, &str)]) -> Program {
+fn start(port: u16, settings: &[(&str, &str)]) -> Program {
     let mut command = command(settings);
     command.env("PORT", port.to_string()).stderr(Stdio::null());
     Program::run(&mut command)
