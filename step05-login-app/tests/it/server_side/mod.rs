@@ -13,12 +13,14 @@ mod redis_server;
 #[path = "../../../examples/server_side/main.rs"]
 pub mod example;
 
-use std::env;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::program::Program;
 use crate::support::{log_in, pair, post, set_cookie};
+
+/// Wherever cargo puts the program, it puts the examples beside it.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_step05-login-app");
 
 const DARK: &str = r#"class="dark""#;
 
@@ -30,10 +32,8 @@ fn start(port: u16, settings: &[(&str, &str)]) -> Program {
 }
 
 fn command(settings: &[(&str, &str)]) -> Command {
-    let tests = env::current_exe().unwrap();
-    let profile = tests.ancestors().nth(2).unwrap().file_name().unwrap();
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name(profile);
-    let mut command = Command::new(target.join("examples/server_side"));
+    let example = Path::new(PROGRAM).with_file_name("examples/server_side");
+    let mut command = Command::new(example);
     command.env_clear().envs(settings.iter().copied());
     command
 }
