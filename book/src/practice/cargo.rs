@@ -49,6 +49,11 @@ pub fn build(home: &Path, name: &str) -> Result<Built> {
         .args(["--color", "always", "--message-format", format]);
     let output = cargo.output().context("cargo cannot be started")?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    // The compiler names files from `home` on, where the step itself has the same names.
+    let said = said.replace(
+        &format!(" \x1b[0m{name}/"),
+        &format!(" \x1b[0mpractice/{name}/"),
+    );
     Ok(match output.status.success() {
         true => Ok((said, programs(&output))),
         false => Err(said),
