@@ -26,7 +26,8 @@ pub fn report(workspace: &Workspace, depth: u8) -> Result<bool> {
         done &= match check(workspace, step)? {
             Ok(checked) => checked.report(workspace, depth)?,
             Err(said) => {
-                println!("{said}\n  {}\n", "It does not compile.".red().bold());
+                println!("{said}\n  {}", "It does not compile.".red().bold());
+                println!("  The next function and its hints are named once it does.\n");
                 false
             }
         };
@@ -44,7 +45,7 @@ impl Checked {
         let (open, fails) = (self.count(State::Open), self.count(State::Fails));
         match self.next() {
             Some(next) => {
-                let count = format!("{open} holes open, {fails} failing.");
+                let count = format!("{open} open, {fails} failing.");
                 println!("\n  {}", count.bold());
                 self.next_step(next);
                 self.hints(workspace, &next.hole, depth)?;
@@ -105,7 +106,10 @@ impl Checked {
         let fails = |test: &Test| !test.passed && !test.met_hole();
         let mut failed = tests.filter(|name| self.tests.get(*name).is_some_and(fails));
         if let (State::Fails, Some(test)) = (next.state, failed.next()) {
-            println!("  {} {test} says:\n\n{}", "✗".red(), self.message(test));
+            let others = self.holes.iter().filter(|it| it.state == State::Fails);
+            let others = others.filter(|it| it.place != next.place && it.hole.tests.contains(test));
+            others.for_each(|it| println!("  or at {} in {}", name_of(&it.hole.id), it.place));
+            println!("  {} {test} says:\n\n{}\n", "✗".red(), self.message(test));
         }
     }
 
@@ -132,7 +136,10 @@ impl Checked {
         print!("{}", self.warnings);
         let mut failed = self.tests.keys().filter(|name| !self.tests[*name].passed);
         if let Some(first) = failed.next() {
-            let count = format!("All is written, but {} tests fail.", failed.count() + 1);
+            let count = match failed.count() + 1 {
+                1 => "All is written, but one test fails.".to_owned(),
+                many => format!("All is written, but {many} tests fail."),
+            };
             println!("\n  {}\n  {first} says:\n", count.red().bold());
             println!("{}\n", self.message(first));
             return false;
