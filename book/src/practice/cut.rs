@@ -33,7 +33,7 @@ pub fn cut(workspace: &Workspace, step: usize, chosen: &[&Practice], into: &Path
             let sentence = |it: &Function| {
                 let hole = holes.iter().find(|hole| hole.id == it.id);
                 let needs = hole.and_then(|hole| hole.needs.clone());
-                it.sentence.clone().or(needs).unwrap_or_default()
+                needs.or(it.sentence.clone()).unwrap_or_default()
             };
             let body = |it: &Function| hole(&text, it, &sentence(it));
             fs::write(to, replace(&text, &open, body))?;
