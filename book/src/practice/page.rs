@@ -28,15 +28,18 @@ pub fn task(workspace: &Workspace, step: Option<usize>, part: &str) -> Result<St
         let head = &text[function.whole.start..function.body.start];
         writeln!(page, "{};\n", outdented(head.trim_end()))?;
     }
-    let part = if alone {
-        String::new()
-    } else {
-        format!(" --part {part}")
+    // Whoever has written another part of the step has a directory of that name already.
+    let (part, kept) = match alone {
+        true => (String::new(), ""),
+        false => (
+            format!(" --part {part} --fresh"),
+            " and keeps another part beside it",
+        ),
     };
     let step_name = &practice.step;
     write!(
         page,
-        "```\n\nThe first command makes `practice/{step_name}`, and the second one says where to begin. \
+        "```\n\nThe first command makes `practice/{step_name}`{kept}. The second one says where to begin. \
          Ask it again whenever you have written a function:\n\n```sh\n\
          cargo run -p book -- practice {step_name}{part}\ncargo run -p book -- check\n```\n\n"
     )?;
