@@ -77,7 +77,8 @@ pub fn check(workspace: &Workspace, step: usize) -> Result<Result<Checked, Strin
     let home = workspace.root().join("practice");
     let made = made(&home)?;
     let made = |key: &str| made.get(name)?.get(key)?.as_str();
-    let again = format!("cargo run -p book -- practice {name} --fresh");
+    let part = made("part").map_or(String::new(), |part| format!(" --part {part}"));
+    let again = format!("cargo run -p book -- practice {name}{part} --fresh");
     ensure!(
         made("from") == Some(&fingerprint(workspace, step)?),
         "practice/{name} was made from another version of {name}: take back what has changed there, \
