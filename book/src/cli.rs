@@ -45,6 +45,8 @@ enum Command {
     },
     /// Say how far your practices are, and what to do next
     Check {
+        /// The step, if you have practices of several [default: all]
+        step: Option<String>,
         /// Check again whenever you save a file, until Ctrl-C
         #[arg(long)]
         watch: bool,
@@ -100,16 +102,13 @@ pub async fn run() -> Result<ExitCode> {
         Some(Command::Practice { step, part, fresh }) => {
             practice::make::make(&workspace, &step, part.as_deref(), fresh)
         }
-        Some(Command::Check { watch: true, hint }) => {
-            practice::watch::watch(&workspace, hint.unwrap_or(0))
-        }
-        Some(Command::Check { hint, .. }) => {
-            let done = practice::report::report(&workspace, hint.unwrap_or(0))?;
-            return Ok(if done {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            });
+        Some(Command::Check { step, watch, hint }) => {
+            let (step, depth) = (step.as_deref(), hint.unwrap_or(0));
+            if watch {
+                practice::watch::watch(&workspace, step, depth)?;
+            }
+            let done = practice::report::report(&workspace, step, depth)?;
+            return Ok(ExitCode::from(u8::from(!done)));
         }
         Some(Command::Propagate { step, since, force }) => {
             propagate::run(&workspace, &step, &since, force)

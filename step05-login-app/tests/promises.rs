@@ -226,7 +226,9 @@ impl Visitor {
 
     async fn logged_in_as(name: &str, server: &str) -> Self {
         let visitor = Self::new(server);
-        assert_eq!(visitor.login(name).await.status(), 303);
+        let response = visitor.login(name).await;
+        assert_eq!(response.status(), 303);
+        assert_eq!(header(&response, "location"), "/");
         visitor
     }
 

@@ -52,17 +52,20 @@ pub struct Checkable {
     pub title: String,
 }
 
-/// The steps of which a practice was made.
+/// The steps of which a practice was made, or the one of that name.
 ///
 /// # Errors
 ///
 /// If there is none.
-pub fn steps(workspace: &Workspace) -> Result<Vec<usize>> {
+pub fn steps(workspace: &Workspace, only: Option<&str>) -> Result<Vec<usize>> {
+    let only = only.map(|name| workspace.step(name)).transpose()?;
     let steps = 0..workspace.steps().len();
     let home = workspace.root().join("practice");
     let is_made = |step: &usize| home.join(workspace.steps()[*step].name).is_dir();
-    let made: Vec<usize> = steps.filter(is_made).collect();
-    let make_one = "make one with `cargo run -p book -- practice step01-stateless`";
+    let made = steps.filter(|step| only.is_none_or(|only| only == *step));
+    let made: Vec<usize> = made.filter(is_made).collect();
+    let name = workspace.steps()[only.unwrap_or(0)].name;
+    let make_one = format!("make one with `cargo run -p book -- practice {name}`");
     ensure!(!made.is_empty(), "there is no practice yet: {make_one}");
     Ok(made)
 }

@@ -12,15 +12,15 @@ use super::hints::hints;
 use crate::promises;
 use crate::workspace::Workspace;
 
-/// Checks every practice that was made, and says whether all is done. `depth`, from 1 to 3, also
+/// Checks every practice that was made, or only that of a step, and says whether all is done. `depth`, from 1 to 3, also
 /// shows the hints for the next function, down to that depth.
 ///
 /// # Errors
 ///
 /// If no practice was made, or its step has changed since.
-pub fn report(workspace: &Workspace, depth: u8) -> Result<bool> {
+pub fn report(workspace: &Workspace, only: Option<&str>, depth: u8) -> Result<bool> {
     let mut done = true;
-    for step in steps(workspace)? {
+    for step in steps(workspace, only)? {
         let place = format!("practice/{}", workspace.steps()[step].name);
         println!("{}", place.bold());
         done &= match check(workspace, step)? {

@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// # Errors
 ///
 /// If the practices cannot be watched.
-pub fn watch(workspace: &Workspace, depth: u8) -> Result<()> {
+pub fn watch(workspace: &Workspace, only: Option<&str>, depth: u8) -> Result<()> {
     let (sender, changes) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         let is_change = event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_)));
@@ -26,11 +26,11 @@ pub fn watch(workspace: &Workspace, depth: u8) -> Result<()> {
             let _ = sender.send(());
         }
     })?;
-    steps(workspace)?;
+    steps(workspace, only)?;
     watcher.watch(&workspace.root().join("practice"), RecursiveMode::Recursive)?;
     loop {
         anstream::print!("\x1b[2J\x1b[H");
-        if let Err(error) = report(workspace, depth) {
+        if let Err(error) = report(workspace, only, depth) {
             anstream::println!("error: {error:#}");
         }
         anstream::println!("watching practice/; Ctrl-C ends");
