@@ -133,7 +133,7 @@ async fn a_search_finds_the_pages_with_all_of_its_words() {
     page.press('/').await;
     page.type_into("mdbook-searchbar", "session fixation").await;
     let found = "[...document.querySelectorAll('#mdbook-searchresults a')].map(it => it.pathname)";
-    let first = format!("{found}[0] === '/step05-login-app/session.html'");
+    let first = format!("{found}.slice(0, 2).includes('/step05-login-app/session.html')");
     page.holds(&first).await;
     page.holds(&format!("{found}.length < 6")).await;
 }
