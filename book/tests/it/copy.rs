@@ -9,7 +9,8 @@ use toml_edit::{Array, DocumentMut, value};
 
 use crate::security::root;
 
-/// The copy's directory; the steps are in `copy` below it.
+/// The copy's directory. The steps are in a directory of the same name below it: by this path, cargo
+/// tells the builds of two copies apart.
 pub struct Copy(PathBuf);
 
 impl Copy {
@@ -21,7 +22,7 @@ impl Copy {
             let entry = entry.unwrap();
             if entry.path().is_file() {
                 let path = entry.path().strip_prefix(root()).unwrap();
-                let to = copy.join("copy").join(path);
+                let to = copy.join(name).join(path);
                 fs::create_dir_all(to.parent().unwrap()).unwrap();
                 fs::copy(entry.path(), to).unwrap();
             }
@@ -35,7 +36,7 @@ impl Copy {
 
     /// Where a file stands, given by its path from the workspace's root.
     pub fn path(&self, file: &str) -> PathBuf {
-        self.0.join("copy").join(file)
+        self.0.join(self.0.file_name().unwrap()).join(file)
     }
 
     /// Writes a file, given by its path from the workspace's root. In the workspace's manifest, the
@@ -52,7 +53,8 @@ impl Copy {
         let mut manifest: DocumentMut = text.parse().unwrap();
         let steps = fs::read_dir(self.path("")).unwrap();
         let steps = steps.map(|step| step.unwrap().file_name().into_string().unwrap());
-        let members = steps.map(|step| format!("copy/{step}"));
+        let name = self.0.file_name().unwrap().display();
+        let members = steps.map(|step| format!("{name}/{step}"));
         manifest["workspace"]["members"] = value(Array::from_iter(members));
         manifest.to_string()
     }
