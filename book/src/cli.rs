@@ -1,4 +1,4 @@
-//! The command line: `cargo run -p book -- [build | refresh | propagate | preprocess]`.
+//! The command line: `cargo run -p book -- [build | practice | check | …]`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

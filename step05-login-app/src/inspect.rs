@@ -3,8 +3,6 @@
 //! This is the cookie that came with the request. Opening the session has checked its signature, so
 //! nothing is signed or checked here again. The cookie that the answer sets would always be new.
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use serde_json::Value;
 
 use crate::payload;
@@ -57,7 +55,7 @@ impl CookieParts {
             payload: payload.into(),
             json: indented(payload)?,
             timestamp: timestamp.into(),
-            age: in_words(timed::now().saturating_sub(seconds(timestamp)?)),
+            age: in_words(timed::now().saturating_sub(timed::decode(timestamp)?)),
             signature: signature.chars().take(SHOWN).collect(),
             limit: in_words(session.idle_limit()),
         })
@@ -70,13 +68,6 @@ fn indented(payload: &str) -> Option<String> {
         return Some("(too long to be shown here)".into());
     }
     serde_json::to_string_pretty(&dict).ok()
-}
-
-/// Big-endian bytes without the leading zeros.
-fn seconds(timestamp: &str) -> Option<u64> {
-    let bytes = BASE64.decode(timestamp).ok()?;
-    let add = |seconds: u64, byte: &u8| seconds << 8 | u64::from(*byte);
-    Some(bytes.iter().fold(0, add))
 }
 
 /// In whole units of one kind: 90 seconds are `1 minute`.

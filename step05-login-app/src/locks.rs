@@ -62,7 +62,7 @@ fn refuse_cross_site(_: ProtectionError) -> Response {
     (StatusCode::FORBIDDEN, reason).into_response()
 }
 
-/// The message of a panic is in the log already, and a visitor must not see it.
+/// The message of a panic is on the error output already, and a visitor must not see it.
 fn hide_panic(_: Box<dyn Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

@@ -38,7 +38,8 @@ fn encode(seconds: u64) -> String {
     BASE64.encode(&seconds.to_be_bytes()[zeros as usize..])
 }
 
-fn decode(timestamp: &str) -> Option<u64> {
+/// Returns the seconds since 1970 that a timestamp says.
+pub fn decode(timestamp: &str) -> Option<u64> {
     let bytes = BASE64.decode(timestamp).ok()?;
     let mut seconds = [0; 8];
     let zeros = seconds.len().checked_sub(bytes.len())?;
