@@ -11,7 +11,7 @@
     const [own, refused, signed] = list.children;
 
     // What the list says of such a cookie, with its name. What is said already is not said again.
-    function say(words, name) {
+    function tell(words, name) {
         const copy = words.cloneNode(true);
         while (copy.firstChild.nodeName !== "STRONG") copy.firstChild.remove();
         for (const shown of copy.querySelectorAll("samp b")) shown.textContent = name;
@@ -24,7 +24,7 @@
         if (name !== payload.value) return;
         const holds = right === signature.value;
         form.className = holds ? "holds" : "fails";
-        say(holds ? (name === payload.defaultValue ? own : signed) : refused, name);
+        tell(holds ? (name === payload.defaultValue ? own : signed) : refused, name);
     }
 
     async function sign(event) {

@@ -1,16 +1,23 @@
-//! Builds the book: expands the chapters, lets mdBook's driver render them, checks the result.
+//! Builds the book, in each of its languages: expands the chapters, lets mdBook's driver render them,
+//! checks the result.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use mdbook_driver::MDBook;
+use mdbook_preprocessor::book::BookItem;
 
 use crate::coverage::Coverage;
+use crate::edition::{Edition, assets, gate, headings, readme, template};
 use crate::expand::Expanded;
 use crate::links;
 use crate::pages;
 use crate::preprocess::{self, AlreadyExpanded};
 use crate::workspace::Workspace;
+
+/// The file with the words of `book.toml`.
+const CONFIG: &str = "book/book.toml";
 
 /// A built book.
 #[derive(Debug)]
@@ -19,33 +26,98 @@ pub struct Built {
     pub pages: PathBuf,
     /// What the chapters show of each step.
     pub coverage: Vec<Coverage>,
+    /// What is wrong with the translation.
+    pub stale: Vec<String>,
     chapters: Vec<Expanded>,
 }
 
-/// Builds the book of a workspace into the directory that its `book.toml` names.
+/// Builds the book of a workspace into the directory that its `book.toml` names, and the Russian
+/// edition into `ru` below it.
 ///
 /// # Errors
 ///
 /// If a directive is wrong, mdBook fails, or a link leads nowhere.
 pub fn build(workspace: &Workspace) -> Result<Built> {
-    println!("cutting the listings out of the steps");
-    let mut book = MDBook::load(workspace.book())?;
-    let whole = preprocess::expand(workspace, &mut book.book)?;
-    book.with_preprocessor(AlreadyExpanded);
-    println!("rendering {} chapters", whole.chapters.len());
-    book.build()?;
-    let pages = book.build_dir_for("html");
-    let pages = pages
-        .canonicalize()
-        .with_context(|| pages.display().to_string())?;
-    pages::complete(&pages, &book.book, &whole.staircase)?;
+    println!("cutting the listings out of the steps, and rendering the chapters");
+    let (pages, english) = edition(workspace, None)?;
+    readme::translated(workspace)?;
+    let mut stale = gate::check(&workspace.book(), &workspace.edition().asked())?;
+    println!("the same in Russian");
+    let russian = russian(workspace)?;
+    edition(&russian, Some(&pages))?;
+    if !readme::is_current(&russian)? {
+        stale.push("README.ru.md: older than the catalogue: run `extract`".to_owned());
+    }
     println!("checking the links between the pages");
     links::check(&pages)?;
     Ok(Built {
         pages,
-        coverage: whole.coverage,
-        chapters: whole.chapters,
+        coverage: english.coverage,
+        stale,
+        chapters: english.chapters,
     })
+}
+
+/// Builds one edition and returns where its pages are. A translated one is given the English pages.
+fn edition(workspace: &Workspace, english: Option<&Path>) -> Result<(PathBuf, preprocess::Whole)> {
+    let edition = workspace.edition();
+    let mut book = MDBook::load(workspace.book())?;
+    let pages = book.build_dir_for("html");
+    let staged = assets::stage(workspace)?;
+    book.root = staged.path().to_owned();
+    let words = [
+        &mut book.config.book.title,
+        &mut book.config.book.description,
+    ];
+    for words in words.into_iter().flatten() {
+        *words = edition.text(CONFIG, words);
+    }
+    book.config.book.language = Some(edition.language().to_owned());
+    let pages = match english {
+        None => pages,
+        Some(english) => english.join(edition.language()),
+    };
+    fs::create_dir_all(&pages).with_context(|| pages.display().to_string())?;
+    let pages = pages.canonicalize()?;
+    book.config.build.build_dir = pages.clone();
+    let whole = preprocess::expand(workspace, &mut book.book)?;
+    if let Some(english) = english {
+        book.config.set("output.html.site-url", "/ru/")?;
+        let mut kept = Ok(());
+        book.book.for_each_mut(|item| {
+            if let (BookItem::Chapter(chapter), Ok(())) = (item, &kept) {
+                let path = chapter
+                    .path
+                    .clone()
+                    .unwrap_or_default()
+                    .with_extension("html");
+                kept = headings::keep_ids(&chapter.content, &english.join(path))
+                    .map(|content| chapter.content = content);
+            }
+        });
+        kept?;
+    }
+    book.with_preprocessor(AlreadyExpanded);
+    book.build()?;
+    pages::complete(edition, &pages, &book.book, &whole)?;
+    Ok((pages, whole))
+}
+
+fn russian(workspace: &Workspace) -> Result<Workspace> {
+    let catalogue = Edition::of_catalogue(&workspace.book().join(template::RUSSIAN))?;
+    Ok(workspace.in_edition(catalogue))
+}
+
+/// Renews the template of the translations and merges it into the catalogue.
+///
+/// # Errors
+///
+/// If a directive is wrong, or gettext is not there.
+pub fn extract(workspace: &Workspace) -> Result<()> {
+    edition(workspace, None)?;
+    readme::translated(workspace)?;
+    template::extract(workspace, &workspace.edition().asked())?;
+    readme::write(&russian(workspace)?)
 }
 
 impl Built {
@@ -73,6 +145,21 @@ impl Built {
             missing.is_empty(),
             "no chapter shows these lines\n{}",
             missing.join("\n")
+        );
+        Ok(())
+    }
+
+    /// Fails where the translation is not that of the text as it is now.
+    ///
+    /// # Errors
+    ///
+    /// If a message is untranslated or stale, or is translated with other code or numbers.
+    pub fn require_translation(&self) -> Result<()> {
+        ensure!(
+            self.stale.is_empty(),
+            "the translation does not fit the book: {} messages\n{}",
+            self.stale.len(),
+            self.stale.join("\n")
         );
         Ok(())
     }

@@ -28,8 +28,14 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Build the book into target/book and check it: coverage, pictures, links, transcripts
-    Build,
+    /// Build the book into target/book and check it: coverage, pictures, links, transcripts, translation
+    Build {
+        /// Build also where the translation is older than the text, and say so on its pages
+        #[arg(long)]
+        allow_stale: bool,
+    },
+    /// Renew the template of the translations and merge it into them, with gettext's msgmerge
+    Extract,
     /// Run every transcript again with curl; rewrite those that differ, and the README's promises
     Refresh,
     /// Make practice/STEP: the step with its functions taken out, for you to write
@@ -97,7 +103,8 @@ pub async fn run() -> Result<ExitCode> {
     };
     match cli.command {
         None => read(&workspace, cli.port, cli.open).await,
-        Some(Command::Build) => build(&workspace).await,
+        Some(Command::Build { allow_stale }) => build(&workspace, allow_stale).await,
+        Some(Command::Extract) => builder::extract(&workspace),
         Some(Command::Refresh) => transcript::refresh(&workspace).await,
         Some(Command::Practice { step, part, fresh }) => {
             practice::make::make(&workspace, &step, part.as_deref(), fresh)
@@ -124,8 +131,10 @@ pub async fn run() -> Result<ExitCode> {
 async fn read(workspace: &Workspace, port: u16, open: bool) -> Result<()> {
     let listener = serve::listen(port).await?;
     let built = builder::build(workspace)?;
-    if let Err(error) = built.require_whole() {
-        eprintln!("warning: {error}");
+    for error in [built.require_whole(), built.require_translation()] {
+        if let Err(error) = error {
+            eprintln!("warning: {error}");
+        }
     }
     if open {
         serve::open(&listener)?;
@@ -133,15 +142,24 @@ async fn read(workspace: &Workspace, port: u16, open: bool) -> Result<()> {
     serve::serve(listener, &built.pages).await
 }
 
-async fn build(workspace: &Workspace) -> Result<()> {
-    let built = builder::build(workspace)?;
+async fn build(workspace: &Workspace, allow_stale: bool) -> Result<()> {
+    let own = workspace.clone();
+    let building = tokio::task::spawn_blocking(move || builder::build(&own));
+    let chapters = transcript::chapters(workspace)?;
+    let (built, differences) = tokio::join!(building, transcript::differences(&chapters));
+    let built = built??;
     built.report();
-    match transcript::differences(&transcript::chapters(workspace)?).await {
+    match differences {
         Ok(stale) if stale.is_empty() => {}
         Ok(stale) => println!("`refresh` would rewrite\n{}", stale.concat()),
         Err(error) => println!("the transcripts are not compared: {error:#}"),
     }
-    built.require_whole()
+    built.require_whole()?;
+    match built.require_translation() {
+        Err(error) if allow_stale => println!("warning: {error}"),
+        translated => return translated,
+    }
+    Ok(())
 }
 
 fn supports(renderer: &str) -> Result<()> {

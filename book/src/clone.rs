@@ -15,7 +15,9 @@ use crate::workspace::Workspace;
 pub fn markdown(workspace: &Workspace) -> Result<String> {
     let manifest = Manifest::read(workspace.root())?;
     let Some(address) = manifest.as_ref().and_then(Manifest::repository) else {
-        return Ok("Open a terminal in the directory of this repository.".to_owned());
+        return Ok(workspace
+            .edition()
+            .say("Open a terminal in the directory of this repository.", &[]));
     };
     let name = address.trim_end_matches('/').rsplit('/').next();
     let name = name.unwrap_or_default().trim_end_matches(".git");

@@ -5,6 +5,7 @@ use anyhow::Result;
 use similar::DiffOp;
 
 use crate::delta::{self, is_explained};
+use crate::edition::Edition;
 use crate::html::escape;
 use crate::listing::{Row, code, language, of_diff};
 use crate::workspace::Workspace;
@@ -30,6 +31,7 @@ pub fn markdown(workspace: &Workspace, old: &str, new: &str) -> Result<String> {
         if old_text != new_text {
             let home = if new_text.is_some() { new } else { old };
             page += &section(
+                workspace.edition(),
                 &format!("{home}/{file}"),
                 &file,
                 old_text.as_deref(),
@@ -40,41 +42,53 @@ pub fn markdown(workspace: &Workspace, old: &str, new: &str) -> Result<String> {
     Ok(page)
 }
 
-fn section(path: &str, file: &str, old: Option<&str>, new: Option<&str>) -> String {
+fn section(
+    edition: &Edition,
+    path: &str,
+    file: &str,
+    old: Option<&str>,
+    new: Option<&str>,
+) -> String {
     if let (Some(text), None) | (None, Some(text)) = (old, new)
         && file.ends_with(".json")
         && text.lines().count() > LONGEST_DATA
     {
-        let (count, tag) = (text.lines().count(), tag(old, new));
-        return format!("\n## `{file}`\n\nRecorded data, {count} lines, not shown here.{tag}\n");
+        let (count, tag) = (text.lines().count(), tag(edition, old, new));
+        let data = edition.say(
+            "Recorded data, {count} lines, not shown here.",
+            &[("count", &count)],
+        );
+        return format!("\n## `{file}`\n\n{data}{tag}\n");
     }
-    let figure = figure(path, old, new);
+    let figure = figure(edition, path, old, new);
     let shown = match is_explained(file) {
         true => figure,
         false => {
             let rows = rows(old.unwrap_or_default(), new.unwrap_or_default());
             let lines = rows.iter().filter(|row| row.is_change()).count();
-            format!("<details><summary>Changed lines: {lines}</summary>{figure}</details>")
+            let lines = edition.say("Changed lines: {lines}", &[("lines", &lines)]);
+            format!("<details><summary>{lines}</summary>{figure}</details>")
         }
     };
     format!("\n## `{file}`\n\n{shown}\n")
 }
 
 /// The change of one file, marked, as a `<figure>` on one line of Markdown.
-pub fn figure(path: &str, old: Option<&str>, new: Option<&str>) -> String {
+pub fn figure(edition: &Edition, path: &str, old: Option<&str>, new: Option<&str>) -> String {
     let rows = rows(old.unwrap_or_default(), new.unwrap_or_default());
     let code = code(&rows, language(path), true);
-    let (path, tag) = (escape(path), tag(old, new));
+    let (path, tag) = (escape(path), tag(edition, old, new));
     let caption = format!("<span class=\"path\">{path}</span>{tag}");
     format!("<figure class=\"listing diff\"><figcaption>{caption}</figcaption>{code}</figure>")
 }
 
-fn tag(old: Option<&str>, new: Option<&str>) -> &'static str {
-    match (old, new) {
-        (None, _) => " <span class=\"tag\">new file</span>",
-        (_, None) => " <span class=\"tag\">removed file</span>",
-        _ => "",
-    }
+fn tag(edition: &Edition, old: Option<&str>, new: Option<&str>) -> String {
+    let words = match (old, new) {
+        (None, _) => edition.say("new file", &[]),
+        (_, None) => edition.say("removed file", &[]),
+        _ => return String::new(),
+    };
+    format!(" <span class=\"tag\">{words}</span>")
 }
 
 fn rows(old: &str, new: &str) -> Vec<Row> {

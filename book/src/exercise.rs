@@ -109,13 +109,23 @@ impl Exercise {
             });
         let parts = parts.with_context(|| format!("{}: not in three parts", self.name));
         let ((task, hint, solution), command) = (parts?, self.command());
+        let (edition, source) = (
+            workspace.edition(),
+            format!("book/exercises/{}.md", self.name),
+        );
+        let [task, hint, solution] =
+            [&format!("### {task}"), hint, solution].map(|part| edition.markdown(&source, part));
+        let (task, hint, solution) = (task?, hint?, solution?);
         let changes = self.changes(workspace)?;
-        let figure = |it: &Change| diff_page::figure(&it.path, it.old.as_deref(), Some(&it.new));
+        let figure =
+            |it: &Change| diff_page::figure(edition, &it.path, it.old.as_deref(), Some(&it.new));
         let figures: String = changes.iter().map(figure).collect();
+        let fails = edition.say("The test fails until you have built it:", &[]);
+        let [the_hint, the_solution] = ["Hint", "Solution"].map(|word| edition.say(word, &[]));
         Ok(format!(
-            "### {task}\n\nThe test fails until you have built it:\n\n```sh\n{command}\n```\n\n\
-             <details>\n<summary>Hint</summary>\n\n{hint}\n\n</details>\n\n\
-             <details>\n<summary>Solution</summary>\n\n{solution}\n\n{figures}\n\n</details>"
+            "{task}\n\n{fails}\n\n```sh\n{command}\n```\n\n\
+             <details>\n<summary>{the_hint}</summary>\n\n{hint}\n\n</details>\n\n\
+             <details>\n<summary>{the_solution}</summary>\n\n{solution}\n\n{figures}\n\n</details>"
         ))
     }
 }

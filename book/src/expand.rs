@@ -17,6 +17,8 @@ pub struct Expanded {
     pub step: Option<usize>,
     /// Its blocks and what became of them, in order.
     pub parts: Vec<Part>,
+    /// Whether the translation lacks something of it.
+    pub stale: bool,
 }
 
 /// A block of a chapter and what became of it.
@@ -61,6 +63,10 @@ impl Expanded {
 /// If directives are wrong: all of them are named, each with the chapter's path and the line.
 pub fn chapter(workspace: &Workspace, mut chapter: Chapter) -> Result<Expanded> {
     let step = workspace.step_of_chapter(&chapter.path);
+    let source = format!("book/chapters/{}", chapter.path);
+    let edition = workspace.edition();
+    let missing = edition.missing();
+    edition.chapter(&source, &mut chapter)?;
     let unread = console::wrap(&mut chapter).err();
     let mut expander = Expander {
         workspace,
@@ -73,7 +79,13 @@ pub fn chapter(workspace: &Workspace, mut chapter: Chapter) -> Result<Expanded> 
     let parts = parts.collect();
     ensure!(expander.errors.is_empty(), expander.errors.join("\n"));
     let path = chapter.path;
-    Ok(Expanded { path, step, parts })
+    let stale = edition.missing() > missing;
+    Ok(Expanded {
+        path,
+        step,
+        parts,
+        stale,
+    })
 }
 
 /// Replaces the directives of one chapter and gathers what is wrong with them.
@@ -120,7 +132,7 @@ impl Expander<'_> {
     fn line(&self, line: &str) -> Result<String> {
         refuse_without_hash(line)?;
         match line.contains("{{#") {
-            true => self.record()?.prose(line),
+            true => self.record()?.prose(self.workspace.edition(), line),
             false => Ok(line.to_owned()),
         }
     }
@@ -131,13 +143,13 @@ impl Expander<'_> {
             Directive::Listing(request) => {
                 let mut cut = Listing::cut(self.workspace, self.step, &request)?;
                 cut.new_file &= self.files_shown.insert(request.path);
-                listing.insert(cut).html()
+                listing.insert(cut).html(self.workspace.edition())
             }
             Directive::Diff(old, new) => diff_page::markdown(self.workspace, &old, &new)?,
             Directive::Promises => promises::table::html(self.workspace, self.path)?,
             Directive::Picture(name) => picture::html(self.workspace, &name, block.line)?,
             Directive::Clone => clone::markdown(self.workspace)?,
-            Directive::Costs(path) => self.record()?.table(&path)?,
+            Directive::Costs(path) => self.record()?.table(self.workspace.edition(), &path)?,
             Directive::Practice(part) => practice::page::task(self.workspace, self.step, &part)?,
             Directive::Predicted(part) => practice::page::answer(self.workspace, self.step, &part)?,
             Directive::Exercise(name) => exercise::markdown(self.workspace, &name)?,

@@ -8,6 +8,7 @@
 //! - [`diff_page`], [`exercise`], [`promises`], [`picture`], [`mod@clone`] and [`costs`] make what the
 //!   other directives show.
 //! - [`practice`] cuts a step into an exercise and checks what a reader writes.
+//! - [`edition`] makes all this in English and in Russian.
 //! - [`coverage`] measures the result; [`links`] checks the built pages.
 //! - [`console`] adds the requests of a transcript for the page's scripts;
 //!   [`transcript`] replays the `console` blocks against the real steps.
@@ -25,6 +26,7 @@ pub mod coverage;
 pub mod delta;
 pub mod diff_page;
 pub mod directive;
+pub mod edition;
 pub mod exercise;
 pub mod expand;
 pub mod html;
@@ -32,6 +34,7 @@ pub mod items;
 pub mod links;
 pub mod listing;
 pub mod manifest;
+mod memo;
 pub mod pages;
 pub mod picture;
 pub mod practice;

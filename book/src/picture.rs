@@ -6,6 +6,7 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 use regex::Regex;
 
+use crate::edition::Edition;
 use crate::workspace::Workspace;
 
 /// The picture `book/chapters/images/NAME` as a `<figure>` on one line of Markdown.
@@ -23,6 +24,9 @@ pub fn html(workspace: &Workspace, name: &str, line: usize) -> Result<String> {
         svg.contains("<title") && svg.contains("<desc"),
         "{name} needs a <title> and a <desc>"
     );
+    let svg = workspace
+        .edition()
+        .markup(&format!("book/chapters/images/{name}"), &svg);
     let prefix = format!("{}-{line}", name.trim_end_matches(".svg"));
     let svg = labelled(&unique_ids(&bare(&svg)?, &prefix)?, &prefix)?;
     Ok(format!("<figure class=\"picture\">{svg}</figure>"))
@@ -72,13 +76,14 @@ pub fn ways(path: &str, markdown: &str) -> Result<Vec<(String, String)>> {
 }
 
 /// Puts the way back into the caption of each listing that a picture leads to.
-pub fn lead_back(path: &str, markdown: &mut String, ways: &[(String, String)]) {
+pub fn lead_back(edition: &Edition, path: &str, markdown: &mut String, ways: &[(String, String)]) {
     let up = "../".repeat(path.matches('/').count());
     for (listing, part) in ways {
         let caption = markdown.find(&format!(" id=\"{listing}\""));
         let end = caption.and_then(|start| Some(start + markdown[start..].find("</figcaption>")?));
         if let Some(end) = end {
-            let link = format!(" <a class=\"back\" href=\"{up}{part}\">in the picture</a>");
+            let words = edition.say("in the picture", &[]);
+            let link = format!(" <a class=\"back\" href=\"{up}{part}\">{words}</a>");
             markdown.insert_str(end, &link);
         }
     }

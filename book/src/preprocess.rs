@@ -15,6 +15,9 @@ use crate::picture;
 use crate::staircase::{Staircase, TIMES};
 use crate::workspace::Workspace;
 
+/// Where the names of the chapters stand.
+const SUMMARY: &str = "book/chapters/SUMMARY.md";
+
 /// The name under which `book.toml` lists the preprocessor.
 pub const NAME: &str = "steps";
 
@@ -65,10 +68,17 @@ pub struct Whole {
 ///
 /// If directives are wrong: all of them are named, each with its chapter and line.
 pub fn expand(workspace: &Workspace, book: &mut Book) -> Result<Whole> {
+    let edition = workspace.edition();
     let mut expanded = Vec::new();
     let mut errors = Vec::new();
     book.for_each_mut(|item| {
+        if let BookItem::PartTitle(title) = item {
+            *title = edition.text(SUMMARY, title);
+        }
         if let BookItem::Chapter(chapter) = item {
+            chapter.name = edition.text(SUMMARY, &chapter.name);
+            let names = chapter.parent_names.iter_mut();
+            names.for_each(|name| *name = edition.text(SUMMARY, name));
             let path: PathBuf = chapter.source_path.clone().unwrap_or_default();
             let parsed = Chapter::parse(&path.to_string_lossy(), &chapter.content);
             match expand::chapter(workspace, parsed) {
@@ -93,7 +103,12 @@ pub fn expand(workspace: &Workspace, book: &mut Book) -> Result<Whole> {
         if let BookItem::Chapter(chapter) = item {
             let path = chapter.source_path.as_deref().unwrap_or(Path::new(""));
             chapter.content = chapter.content.replace(TIMES, &staircase.times());
-            picture::lead_back(&path.to_string_lossy(), &mut chapter.content, &ways);
+            picture::lead_back(
+                edition,
+                &path.to_string_lossy(),
+                &mut chapter.content,
+                &ways,
+            );
         }
     });
     Ok(Whole {

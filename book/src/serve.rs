@@ -11,9 +11,15 @@ use tower_http::services::{ServeDir, ServeFile};
 
 use crate::run;
 
-/// The server of the pages under `pages`, and of the steps for those pages. An unknown path gets the
-/// book's own page for that, whose links begin at the root, so that they hold at any depth.
+/// The server of the pages under `pages`, and of the steps for those pages, in both languages.
 pub fn app(pages: &Path) -> Router {
+    let russian = edition(&pages.join("ru"));
+    edition(pages).nest("/ru", russian)
+}
+
+/// The server of one edition. An unknown path gets the edition's own page for that, whose links begin
+/// at the edition's root, so that they hold at any depth.
+fn edition(pages: &Path) -> Router {
     let unknown = ServeFile::new(pages.join("404.html"));
     run::routes().fallback_service(ServeDir::new(pages).not_found_service(unknown))
 }

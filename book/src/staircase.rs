@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use anyhow::Result;
 
 use crate::coverage::Coverage;
+use crate::edition::Edition;
 use crate::expand::Expanded;
 use crate::practice::Practices;
 use crate::promises;
@@ -20,7 +21,11 @@ pub const TIMES: &str = "<!-- times -->";
 
 /// The steps, first to last, with what each takes and brings.
 #[derive(Debug)]
-pub struct Staircase(Vec<Stair>);
+pub struct Staircase {
+    stairs: Vec<Stair>,
+    /// Of the edition: it says all but the numbers.
+    workspace: Workspace,
+}
 
 #[derive(Debug)]
 struct Stair {
@@ -65,12 +70,19 @@ impl Staircase {
                 lost: turned(false),
             }
         };
-        Ok(Self(coverage.iter().enumerate().map(stair).collect()))
+        Ok(Self {
+            stairs: coverage.iter().enumerate().map(stair).collect(),
+            workspace: workspace.clone(),
+        })
     }
 
     /// What stands at the head of the chapter at `path`, if it explains a step.
     pub fn head(&self, path: &str) -> Option<String> {
-        let here = self.0.iter().find(|it| it.minutes.contains_key(path))?;
+        let edition = self.workspace.edition();
+        let here = self
+            .stairs
+            .iter()
+            .find(|it| it.minutes.contains_key(path))?;
         let up = "../".repeat(path.matches('/').count());
         let link = |stair: &Stair| {
             let is_here = stair.name == here.name;
@@ -79,46 +91,62 @@ impl Staircase {
             } else {
                 ""
             };
-            let (name, title) = (stair.name, stair.title());
+            let (name, title) = (stair.name, stair.title(edition));
             format!("<li><a href=\"{up}{name}.html\"{current}>{title}</a></li>")
         };
-        let links: String = self.0.iter().map(link).collect();
+        let links: String = self.stairs.iter().map(link).collect();
         let minutes = match (here.minutes[path], here.reading()) {
-            (page, whole) if page == whole => format!("{page} minutes to read"),
-            (page, whole) => format!("{page} of {whole} minutes to read"),
+            (page, whole) if page == whole => {
+                edition.say("{page} minutes to read", &[("page", &page)])
+            }
+            (page, whole) => edition.say(
+                "{page} of {whole} minutes to read",
+                &[("page", &page), ("whole", &whole)],
+            ),
         };
-        let (changed, gained) = (here.changed, here.gained);
-        let lost = match here.lost {
-            0 => String::new(),
-            lost => format!(", {lost} lost"),
+        let changed = edition.say("{lines} lines change", &[("lines", &here.changed)]);
+        let promises = match here.lost {
+            0 => edition.say("promises: {gained} gained", &[("gained", &here.gained)]),
+            lost => edition.say(
+                "promises: {gained} gained, {lost} lost",
+                &[("gained", &here.gained), ("lost", &lost)],
+            ),
         };
+        let label = edition.say("The steps", &[]);
         Some(format!(
-            "<nav class=\"staircase\" aria-label=\"The steps\"><ol>{links}</ol><p>{minutes} · {changed} lines change · <a href=\"{up}introduction.html#what-is-promised\">promises: {gained} gained{lost}</a></p></nav>"
+            "<nav class=\"staircase\" aria-label=\"{label}\"><ol>{links}</ol><p>{minutes} · {changed} · <a href=\"{up}introduction.html#what-is-promised\">{promises}</a></p></nav>"
         ))
     }
 
     /// The steps as a table with the time that each takes.
     pub fn times(&self) -> String {
+        let edition = self.workspace.edition();
         let row = |stair: &Stair| {
-            let (name, title, read) = (stair.name, stair.title(), stair.reading());
-            let [read, written] = [read, read + stair.writing as usize].map(span);
+            let (name, title, read) = (stair.name, stair.title(edition), stair.reading());
+            let minutes = [read, read + stair.writing as usize];
+            let [read, written] = minutes.map(|minutes| span(edition, minutes));
             format!(
                 "<tr><th scope=\"row\"><a href=\"{name}.html\">{title}</a></th><td>{read}</td><td>{written}</td></tr>"
             )
         };
-        let rows: String = self.0.iter().map(row).collect();
+        let rows: String = self.stairs.iter().map(row).collect();
+        let heads = ["step", "to read", "to read and write"].map(|head| edition.say(head, &[]));
+        let heads = heads
+            .map(|head| format!("<th scope=\"col\">{head}</th>"))
+            .concat();
         format!(
-            "<div class=\"table-wrapper times\"><table><thead><tr><th scope=\"col\">step</th><th scope=\"col\">to read</th><th scope=\"col\">to read and write</th></tr></thead><tbody>{rows}</tbody></table></div>"
+            "<div class=\"table-wrapper times\"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
     }
 }
 
 impl Stair {
     /// The number and what the name says, as HTML in which the words can be left out.
-    fn title(&self) -> String {
+    fn title(&self, edition: &Edition) -> String {
         let name = self.name.trim_start_matches("step").trim_start_matches('0');
         let (number, words) = name.split_once('-').unwrap_or((name, ""));
-        format!("{number} <span>{}</span>", words.replace('-', " "))
+        let words = edition.say(&words.replace('-', " "), &[]);
+        format!("{number} <span>{words}</span>")
     }
 
     fn reading(&self) -> usize {
@@ -133,9 +161,12 @@ fn reading(chapter: &Expanded) -> usize {
 }
 
 /// So many minutes, in words that are no more exact than the estimate.
-fn span(minutes: usize) -> String {
+fn span(edition: &Edition, minutes: usize) -> String {
     match minutes {
-        ..60 => format!("{minutes} minutes"),
-        _ => format!("{:.1} hours", minutes as f64 / 60.0),
+        ..60 => edition.say("{minutes} minutes", &[("minutes", &minutes)]),
+        _ => {
+            let hours = edition.number(&format!("{:.1}", minutes as f64 / 60.0));
+            edition.say("{hours} hours", &[("hours", &hours)])
+        }
     }
 }

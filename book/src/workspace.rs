@@ -3,18 +3,21 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use ignore::WalkBuilder;
 
+use crate::edition::Edition;
 use crate::manifest::Manifest;
 use crate::steps::{STEPS, Step};
 
-/// The directory that holds the steps and the book.
+/// The directory that holds the steps and the book, and the language in which the book is made.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     root: PathBuf,
     steps: Vec<Step>,
+    edition: Arc<Edition>,
 }
 
 impl Workspace {
@@ -23,7 +26,21 @@ impl Workspace {
         Self {
             root: root.into(),
             steps: steps.into(),
+            edition: Arc::default(),
         }
+    }
+
+    /// The same workspace for another edition of the book.
+    pub fn in_edition(&self, edition: Edition) -> Self {
+        Self {
+            edition: Arc::new(edition),
+            ..self.clone()
+        }
+    }
+
+    /// The edition of the book that is made.
+    pub fn edition(&self) -> &Edition {
+        &self.edition
     }
 
     /// The workspace of the book that the current directory lies in.

@@ -2,20 +2,20 @@
 // text in, text out, and an error in words where a text is not what it should be.
 "use strict";
 {
+    const { say } = living;
     // In bytes, as in the steps: a small cookie can unpack to a huge text.
     const MAX_JSON = 256 * 1024;
     const DIGESTS = ["SHA-256", "SHA-1"];
-    const NO_CRYPTO = "this page was opened in a way that keeps the browser's cryptography from it. "
-        + "Open it by http://127.0.0.1 or https";
+    const NO_CRYPTO = say`this page was opened in a way that keeps the browser's cryptography from it. Open it by http://127.0.0.1 or https`;
     const utf8 = (text) => new TextEncoder().encode(text);
 
     function fromBase64(text) {
         const at = text.search(/[^A-Za-z0-9_-]/);
-        if (at >= 0) throw new Error(`not base64url: “${text[at]}” at place ${at + 1}`);
-        if (text.length % 4 === 1) throw new Error("not base64url: a letter is missing");
+        if (at >= 0) throw new Error(say`not base64url: “${text[at]}” at place ${at + 1}`);
+        if (text.length % 4 === 1) throw new Error(say`not base64url: a letter is missing`);
         const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
         const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
-        if (toBase64(bytes) !== text) throw new Error("not base64url: the last letter is none that a byte ends with");
+        if (toBase64(bytes) !== text) throw new Error(say`not base64url: the last letter is none that a byte ends with`);
         return bytes;
     }
 
@@ -33,7 +33,7 @@
             size += value.length;
             if (size > most) {
                 reader.cancel().catch(() => {});
-                throw new RangeError("a zip bomb: it unpacks to more than 256 KiB");
+                throw new RangeError(say`a zip bomb: it unpacks to more than 256 KiB`);
             }
             chunks.push(value);
         }
@@ -43,7 +43,7 @@
         try {
             return await through(new DecompressionStream("deflate"), bytes, MAX_JSON);
         } catch (error) {
-            throw error instanceof RangeError ? error : new Error("not zlib, though it begins with a dot");
+            throw error instanceof RangeError ? error : new Error(say`not zlib, though it begins with a dot`);
         }
     }
 
@@ -55,7 +55,7 @@
             const json = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
             return { json, packed: packed?.length };
         } catch {
-            throw new Error("not UTF-8 text");
+            throw new Error(say`not UTF-8 text`);
         }
     }
 
@@ -87,7 +87,7 @@
     // Every reason that keeps a signature from being made is an error: no verdict stands on less.
     async function sign(text, { secret, salt, digest }) {
         if (!globalThis.crypto?.subtle) throw new Error(NO_CRYPTO);
-        if (!DIGESTS.includes(digest)) throw new Error(`the digest is none of ${DIGESTS.join(", ")}`);
+        if (!DIGESTS.includes(digest)) throw new Error(say`the digest is none of ${DIGESTS.join(", ")}`);
         const key = await mac(secret, salt, digest);
         return toBase64(await mac(key, text, digest));
     }
@@ -95,8 +95,8 @@
     // Keys of random bytes are often written as hexadecimal digits.
     function fromHex(text) {
         const [, wrong] = text.match(/([^\da-f])/i) ?? [];
-        const reason = wrong ? `“${wrong}” is no digit` : text.length % 2 ? "a digit is missing" : "";
-        if (reason) throw new Error(`the secret is not hexadecimal: ${reason}`);
+        const reason = wrong ? say`“${wrong}” is no digit` : text.length % 2 ? say`a digit is missing` : "";
+        if (reason) throw new Error(say`the secret is not hexadecimal: ${reason}`);
         return Uint8Array.from(text.match(/../g) ?? [], (digits) => parseInt(digits, 16));
     }
 
@@ -104,9 +104,9 @@
     function complaint(json) {
         try {
             const value = JSON.parse(json);
-            return value instanceof Object && !Array.isArray(value) ? "" : "This is JSON, but no object, which a session is.";
+            return value instanceof Object && !Array.isArray(value) ? "" : say`This is JSON, but no object, which a session is.`;
         } catch (error) {
-            return `This is not JSON: ${error.message}.`;
+            return say`This is not JSON: ${error.message}.`;
         }
     }
 

@@ -2,7 +2,7 @@
 // gives its commands.
 "use strict";
 {
-    const { element, button } = living;
+    const { say, element, button } = living;
 
     // A command begins with `$ ` and goes on in the next line after a `\`.
     const commands = (text) => (text.match(/^\$ (?:.*\\\n)*.*/gm) ?? []).map((one) => one.slice(2));
@@ -25,9 +25,9 @@
     async function put(text, said) {
         try {
             await navigator.clipboard.writeText(text);
-            said.textContent = "Copied";
+            said.textContent = say`Copied`;
         } catch {
-            said.textContent = "Not copied: the browser forbids it";
+            said.textContent = say`Not copied: the browser forbids it`;
         }
         setTimeout(() => { said.textContent = ""; }, 3000);
     }
@@ -37,14 +37,14 @@
     // Adds a button to a block of code.
     function add(pre, what) {
         const said = news();
-        const copy = button("Copy", () => put(text(pre), said), { "aria-label": `Copy ${what}` });
+        const copy = button(say`Copy`, () => put(text(pre), said), { "aria-label": say`Copy ${what}` });
         pre.prepend(element("div", { class: "buttons" }, said, copy));
     }
 
     function name(pre) {
         const caption = pre.closest(".listing")?.querySelector("figcaption");
         if (caption) return living.title(caption);
-        return pre.querySelector(".language-console") ? "the commands" : "the code";
+        return pre.querySelector(".language-console") ? say`the commands` : say`the code`;
     }
 
     for (const code of document.querySelectorAll("main pre > code")) add(code.parentElement, name(code.parentElement));

@@ -48,5 +48,8 @@
         }
     }
 
-    window.living = { element, field, button, choice, title, keepKeys, program: steps() };
+    // Marks a text that a reader sees. The other edition of the book has the text in its language there.
+    const say = String.raw;
+
+    window.living = { say, element, field, button, choice, title, keepKeys, program: steps() };
 }

@@ -1,7 +1,7 @@
 // A cookie jar for each step, kept as long as the tab, and the table that shows and edits it.
 "use strict";
 {
-    const { element, button } = living;
+    const { say, element, button } = living;
     // Where a browser refuses to store anything, the jars last as long as the page.
     const memory = new Map();
     const key = (step) => `cookie jar of ${step}`;
@@ -46,7 +46,7 @@
 
     // The table of a step's jar. `inside` may give a link to the laboratory for a value.
     function table(step, inside = () => "") {
-        const body = element("tbody");
+        const body = element("tbody", { "data-empty": say`It is empty.` });
         const write = () => save(step, [...body.rows].map((row) =>
             [...row.querySelectorAll("input")].map((input) => input.value)), body);
         function row([name, value]) {
@@ -56,18 +56,18 @@
                 "aria-label": label, value: text, spellcheck: "false", autocomplete: "off",
                 oninput: () => { show(); write(); },
             });
-            const values = [input("Name of the cookie", name), input("Value of the cookie", value)];
-            const remove = button("Delete", () => {
+            const values = [input(say`Name of the cookie`, name), input(say`Value of the cookie`, value)];
+            const remove = button(say`Delete`, () => {
                 line.remove();
                 write();
                 add.focus();
-            }, { "aria-label": `Delete the cookie ${name}` });
+            }, { "aria-label": say`Delete the cookie ${name}` });
             const cell = (...children) => element("td", {}, ...children);
             const line = element("tr", {}, ...values.map((one) => cell(one)), cell(look, remove));
             show();
             return line;
         }
-        const add = button("Add a cookie", () => {
+        const add = button(say`Add a cookie`, () => {
             body.append(row(["", ""]));
             body.lastChild.querySelector("input").focus();
         });
@@ -78,10 +78,10 @@
         }
         document.addEventListener("jar", follow);
         fill();
-        const heads = ["Name", "Value"].map((text) => element("th", { scope: "col" }, text));
+        const heads = [say`Name`, say`Value`].map((text) => element("th", { scope: "col" }, text));
         return element("div", { class: "jar" },
             element("table", {},
-                element("caption", {}, `The cookie jar of ${step}`),
+                element("caption", {}, say`The cookie jar of ${step}`),
                 element("thead", {}, element("tr", {}, ...heads, element("td"))), body),
             add);
     }

@@ -2,7 +2,7 @@
 // example, and with the jars of the steps where the program is behind the page.
 "use strict";
 {
-    const { jar, cookie, view, Laboratory } = living;
+    const { say, jar, cookie, view, Laboratory } = living;
 
     // A session signed now, with the secret of step 4, so that it is accepted.
     async function example() {
@@ -27,13 +27,13 @@
             const { name, cookie, signed } = chosen();
             const [, value] = jar.load(name).find(([one]) => one === cookie) ?? [];
             if (value) laboratory.fill({ cookie: value, ...signed });
-            laboratory.all.jarNote.textContent = value ? "" : `There is no cookie ${cookie} in the jar of ${name} yet.`;
+            laboratory.all.jarNote.textContent = value ? "" : say`There is no cookie ${cookie} in the jar of ${name} yet.`;
         }
         function put() {
             const { name, cookie } = chosen();
             const others = jar.load(name).filter(([one]) => one !== cookie);
             jar.save(name, [...others, [cookie, laboratory.all.cookie.value.trim()]]);
-            laboratory.all.jarNote.textContent = `The jar of ${name} has it.`;
+            laboratory.all.jarNote.textContent = say`The jar of ${name} has it.`;
         }
         if (known.length) view.showJars(laboratory.all, known.map(({ name }) => name), { take, put });
     }

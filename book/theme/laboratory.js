@@ -2,7 +2,7 @@
 // and every change of a part is written back into it.
 "use strict";
 {
-    const { cookie, pasted, view } = living;
+    const { say, cookie, pasted, view } = living;
     const SALTS = { session: "cookie-session", signed: "itsdangerous.Signer" };
 
     class Laboratory {
@@ -74,10 +74,10 @@
             if (parts.kind === "signed") return this.showText(parts.payload);
             try {
                 const { json, packed } = await cookie.decode(parts.payload);
-                const note = packed ? `Packed with zlib: ${packed} bytes. ` : "";
+                const note = packed ? `${say`Packed with zlib: ${packed} bytes.`} ` : "";
                 if (parts === this.parts) this.showText(json, cookie.complaint(json), note);
             } catch (error) {
-                if (parts === this.parts) this.showText("", `The payload is ${error.message}.`);
+                if (parts === this.parts) this.showText("", say`The payload is ${error.message}.`);
             }
         }
 
@@ -104,7 +104,7 @@
                 this.all.timeNote.textContent = view.age(seconds);
             } catch (error) {
                 this.all.time.value = "";
-                this.all.timeNote.textContent = `The timestamp is ${error.message}.`;
+                this.all.timeNote.textContent = say`The timestamp is ${error.message}.`;
             }
         }
 
@@ -112,7 +112,7 @@
             this.settle();
             const seconds = this.all.time.value.trim();
             if (!/^\d{1,19}$/.test(seconds)) {
-                this.all.timeNote.textContent = "A time is a whole number of seconds.";
+                this.all.timeNote.textContent = say`A time is a whole number of seconds.`;
                 return undefined;
             }
             this.all.timeNote.textContent = view.age(BigInt(seconds));

@@ -2,7 +2,7 @@
 // program behind the page.
 "use strict";
 {
-    const { element, choice, jar } = living;
+    const { say, element, choice, jar } = living;
     const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
     const FORM = "application/x-www-form-urlencoded";
 
@@ -27,7 +27,7 @@
     }
 
     function header(line) {
-        if (!line.includes(":")) throw new Error(`the header “${line}” has no colon after its name`);
+        if (!line.includes(":")) throw new Error(say`the header “${line}” has no colon after its name`);
         return line.split(/:(.*)/s).slice(0, 2).map((part) => part.trim());
     }
 
@@ -52,7 +52,7 @@
             method: "POST", headers: { "content-type": "application/json" }, body,
         });
         const answer = await sent.catch(() => {
-            throw new Error("The program that serves the book does not answer. Does it still run?");
+            throw new Error(say`The program that serves the book does not answer. Does it still run?`);
         });
         if (!answer.ok) throw new Error(await answer.text() || answer.statusText);
         return answer.json();

@@ -3,7 +3,7 @@
 // version in a <script> that does not run: until a reader asks for them, they are no part of it.
 "use strict";
 {
-    const { element, button, copy, watch, title } = living;
+    const { say, element, button, copy, watch, title } = living;
 
     // The steps of a listing, each with the version that shows it.
     function choices(figure, own) {
@@ -17,7 +17,7 @@
         const rows = element("div", { class: version.className });
         rows.innerHTML = version.textContent;
         hljs.highlightBlock(rows.querySelector("code"));
-        copy.add(rows.querySelector("pre"), `${item} of step ${step}`);
+        copy.add(rows.querySelector("pre"), say`${item} of step ${step}`);
         watch(rows);
         version.after(rows);
         return rows;
@@ -25,10 +25,10 @@
 
     function words(own, { step, version }, change) {
         if (step === own.step) return "";
-        if (!version.text) return `The same in step ${step}.`;
-        if (!change) return `As it is in step ${step}.`;
+        if (!version.text) return say`The same in step ${step}.`;
+        if (!change) return say`As it is in step ${step}.`;
         const [old, now] = [own.step, step].sort();
-        return `The change from step ${old} to step ${now}.`;
+        return say`The change from step ${old} to step ${now}.`;
     }
 
     // One stop of the keyboard: the browser moves between radio buttons of one name by the arrow keys.
@@ -43,11 +43,11 @@
         let change = true;
         const pick = (one) => element("label", {}, element("input", {
             type: "radio", name: `steps-of-${at}`, checked: one === own,
-            "aria-label": `Step ${one.step}${one === own ? ", as the chapter shows it" : ""}`,
+            "aria-label": one === own ? say`Step ${one.step}, as the chapter shows it` : say`Step ${one.step}`,
             onchange: () => { chosen = one; show(); },
         }), `${one.step}`);
-        const toggle = button("change", () => { change = !change; show(); },
-            { title: "Show the change, or the lines of that step alone" });
+        const toggle = button(say`change`, () => { change = !change; show(); },
+            { title: say`Show the change, or the lines of that step alone` });
         function show() {
             figure.querySelector("div.version")?.remove();
             const other = chosen.version?.text ? opened(chosen, item) : null;
@@ -59,9 +59,9 @@
             figure.querySelector(".tag")?.toggleAttribute("hidden", chosen !== own);
             said.textContent = words(own, chosen, change);
         }
-        const steps = element("span", { role: "radiogroup", "aria-label": `${item} in the other steps` },
+        const steps = element("span", { role: "radiogroup", "aria-label": say`${item} in the other steps` },
             ...choices(figure, own).map(pick));
-        caption.append(element("span", { class: "switcher" }, "in step ", steps, toggle));
+        caption.append(element("span", { class: "switcher" }, say`in step`, " ", steps, toggle));
         caption.after(said);
         show();
     }

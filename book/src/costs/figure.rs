@@ -3,6 +3,8 @@
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use crate::edition::Edition;
+
 /// The number.
 ///
 /// # Errors
@@ -15,11 +17,11 @@ pub fn number(figure: &Value) -> Result<f64> {
 }
 
 /// A word as it is, what was counted with every digit, and anything else as a ratio.
-pub fn shown(figure: &Value) -> String {
+pub fn shown(edition: &Edition, figure: &Value) -> String {
     match (figure.as_str(), figure.as_u64(), figure.as_f64()) {
         (Some(word), ..) => word.to_owned(),
-        (_, Some(counted), _) => count(counted),
-        (.., Some(measured)) => ratio(measured),
+        (_, Some(counted), _) => edition.number(&count(counted)),
+        (.., Some(measured)) => edition.number(&ratio(measured)),
         _ => figure.to_string(),
     }
 }

@@ -13,6 +13,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
+use crate::edition::Edition;
 use crate::html::escape;
 use figure::{number, ratio, shown};
 
@@ -37,7 +38,7 @@ impl Record {
     /// # Errors
     ///
     /// If the record has no such figure, or the line has another directive.
-    pub fn prose(&self, line: &str) -> Result<String> {
+    pub fn prose(&self, edition: &Edition, line: &str) -> Result<String> {
         let mut parts = line.split("{{#");
         let mut prose = parts.next().unwrap_or_default().to_owned();
         for part in parts {
@@ -45,7 +46,7 @@ impl Record {
                 .split_once("}}")
                 .with_context(|| format!("`{{{{#{part}` has no end on its line"))?;
             let figure = match inside.split_once(' ') {
-                Some(("cost", path)) => self.figure(path)?,
+                Some(("cost", path)) => self.figure(edition, path)?,
                 _ => bail!("`{{{{#{inside}}}}}` is no directive within a line"),
             };
             prose += &escape(&figure);
@@ -59,17 +60,18 @@ impl Record {
     /// # Errors
     ///
     /// If the record has no such figures.
-    pub fn table(&self, path: &str) -> Result<String> {
-        table::html(self.find(path)?, path)
+    pub fn table(&self, edition: &Edition, path: &str) -> Result<String> {
+        table::html(edition, self.find(path)?, path)
     }
 
-    fn figure(&self, path: &str) -> Result<String> {
+    fn figure(&self, edition: &Edition, path: &str) -> Result<String> {
         let Some((path, other)) = path.split_once(" / ") else {
-            return Ok(shown(self.find(path)?));
+            return Ok(shown(edition, self.find(path)?));
         };
         let other = number(self.find(other)?)?;
         ensure!(other > 0.0, "what `{path}` is compared with is 0");
-        Ok(ratio(number(self.find(path)?)? / other))
+        let times = ratio(number(self.find(path)?)? / other);
+        Ok(edition.number(&times))
     }
 
     fn find(&self, path: &str) -> Result<&Value> {

@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::figure::{number, shown};
+use crate::edition::Edition;
 
 /// The rows that a table can have, in their order, and what a reader sees in place of the key.
 const ROWS: [(&str, &str); 8] = [
@@ -28,16 +29,17 @@ const COLUMNS: [(&str, &str); 3] = [
 /// # Errors
 ///
 /// If `figures` has none of the rows, or something else than numbers in them; `path` is its name.
-pub fn html(figures: &Value, path: &str) -> Result<String> {
+pub fn html(edition: &Edition, figures: &Value, path: &str) -> Result<String> {
     let rows = known(&ROWS, figures);
     let first = rows.first();
     let (first, _) = first.with_context(|| format!("`{path}` is no table"))?;
     let columns = known(&COLUMNS, first).into_iter();
     let head: String = columns
-        .map(|(_, words)| format!("<th scope=\"col\">{words}</th>"))
+        .map(|(_, words)| format!("<th scope=\"col\">{}</th>", edition.say(words, &[])))
         .collect();
     let most = most(&rows)?;
-    let rows = rows.iter().map(|(row, words)| html_row(row, words, most));
+    let html = |(row, words): &(&Value, &str)| html_row(edition, row, words, most);
+    let rows = rows.iter().map(html);
     let rows: String = rows.collect::<Result<_>>()?;
     Ok(format!(
         "<div class=\"table-wrapper costs\"><table><thead><tr><td></td>{head}</tr></thead>\
@@ -64,14 +66,15 @@ fn most(rows: &[(&Value, &str)]) -> Result<f64> {
 }
 
 /// The style sheet draws a bar behind each figure, as long as its share of the largest.
-fn html_row(row: &Value, words: &str, most: f64) -> Result<String> {
+fn html_row(edition: &Edition, row: &Value, words: &str, most: f64) -> Result<String> {
+    let words = edition.say(words, &[]);
     let mut html = format!("<tr><th scope=\"row\">{words}</th>");
     for (figure, _) in known(&COLUMNS, row) {
         let share = 100.0 * number(figure)? / most;
         let times = if figure.is_u64() { "" } else { "\u{a0}×" };
         html += &format!(
             "<td style=\"--share: {share:.0}%\">{}{times}</td>",
-            shown(figure)
+            shown(edition, figure)
         );
     }
     Ok(html + "</tr>")

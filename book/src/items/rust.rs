@@ -1,18 +1,45 @@
 //! Items of a Rust file: `app`, `Login`, `Signer::unsign`, `Config::port`, `impl Drop for Session`,
 //! `tests::name`, and the groups `use`, `tests::use`, `mod` and `//!`.
 
+use std::rc::Rc;
+
 use anyhow::{Context, Result, ensure};
 use syn::{AttrStyle, File};
 
-use super::place::{Place, only};
+use super::place::{Lines, Place, only};
 use super::rust_tree::{Node, lines, squeezed, tree};
+use crate::memo::Memo;
+
+/// What is asked of a file.
+struct Parsed {
+    docs: Vec<Lines>,
+    nodes: Vec<Node>,
+}
+
+thread_local! {
+    static PARSED: Memo<Parsed> = Memo::default();
+}
+
+fn parsed(text: &str) -> Result<Rc<Parsed>> {
+    let parse = || {
+        let file = syn::parse_file(text).context("not valid Rust")?;
+        Ok(Parsed {
+            docs: inner_docs(&file),
+            nodes: tree(&file.items),
+        })
+    };
+    PARSED.with(|memo| memo.of(text, parse))
+}
 
 /// Finds the item called `name` in the Rust source `text`.
 pub fn find(text: &str, name: &str) -> Result<Place> {
-    let file = syn::parse_file(text).context("not valid Rust")?;
+    let file = parsed(text)?;
     let mut place = match name {
-        "//!" => inner_docs(&file),
-        _ => only(named(&tree(&file.items), &squeezed(name)), name)?,
+        "//!" => Place {
+            lines: file.docs.clone(),
+            ..Place::default()
+        },
+        _ => only(named(&file.nodes, &squeezed(name)), name)?,
     };
     ensure!(!place.lines.is_empty(), "there is no `{name}`");
     let source: Vec<&str> = text.lines().collect();
@@ -24,12 +51,9 @@ pub fn find(text: &str, name: &str) -> Result<Place> {
     Ok(place)
 }
 
-fn inner_docs(file: &File) -> Place {
+fn inner_docs(file: &File) -> Vec<Lines> {
     let is_inner = |attribute: &&syn::Attribute| matches!(attribute.style, AttrStyle::Inner(_));
-    Place {
-        lines: file.attrs.iter().filter(is_inner).map(lines).collect(),
-        ..Place::default()
-    }
+    file.attrs.iter().filter(is_inner).map(lines).collect()
 }
 
 /// Every place that `name` (without spaces) may mean, in `nodes` and within them.

@@ -13,6 +13,7 @@ pub use render::{code, language};
 pub use rows::{Line, Mark, Row, of_diff};
 
 use crate::directive::Request;
+use crate::edition::Edition;
 use crate::html::escape;
 use crate::items;
 use crate::workspace::Workspace;
@@ -94,9 +95,9 @@ impl Listing {
 
     /// The listing as a `<figure>` on one line of Markdown, with its item as other steps have it. Its
     /// id says what it shows, such as `step03-signed/src/signer.rs:Signer::sign`.
-    pub fn html(&self) -> String {
-        let item = caption::item(&self.item);
-        let tag = self.tag().map_or(String::new(), |tag| {
+    pub fn html(&self, edition: &Edition) -> String {
+        let item = caption::item(edition, &self.item);
+        let tag = self.tag(edition).map_or(String::new(), |tag| {
             format!(" <span class=\"tag\">{tag}</span>")
         });
         let path = escape(&self.path);
@@ -124,11 +125,11 @@ impl Listing {
         self.copied == render::text(rows, &self.file)
     }
 
-    fn tag(&self) -> Option<&'static str> {
+    fn tag(&self, edition: &Edition) -> Option<String> {
         let all_new = self.marked && self.lines().all(|line| line.mark == Mark::New);
         match (all_new, self.new_file) {
-            (true, true) => Some("new file"),
-            (true, false) => Some("new"),
+            (true, true) => Some(edition.say("new file", &[])),
+            (true, false) => Some(edition.say("new", &[])),
             _ => None,
         }
     }

@@ -1,12 +1,14 @@
 //! The functions of a Rust file, and where their bodies are.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use anyhow::{Context, Result};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, Block, ImplItem, Item, ItemImpl, Signature};
 
+use crate::memo::Memo;
 use crate::workspace::Workspace;
 
 /// A function or method.
@@ -52,7 +54,15 @@ pub fn file_of(id: &str) -> String {
 /// # Errors
 ///
 /// If the text is no Rust.
-pub fn of_file(file: &str, text: &str) -> Result<Vec<Function>> {
+pub fn of_file(file: &str, text: &str) -> Result<Rc<Vec<Function>>> {
+    FUNCTIONS.with(|memo| memo.of(&format!("{file}\n{text}"), || parsed(file, text)))
+}
+
+thread_local! {
+    static FUNCTIONS: Memo<Vec<Function>> = Memo::default();
+}
+
+fn parsed(file: &str, text: &str) -> Result<Vec<Function>> {
     let parsed = syn::parse_file(text).with_context(|| file.to_owned())?;
     let mut functions = Vec::new();
     for item in &parsed.items {
@@ -119,11 +129,13 @@ fn sentence(attributes: &[Attribute]) -> Option<String> {
 pub fn of_step(workspace: &Workspace, step: usize, id: &str) -> Result<(Function, String)> {
     let file = file_of(id);
     let text = workspace.text(step, &file)?.unwrap_or_default();
-    let mut functions = of_file(&file, &text)?.into_iter();
-    let found = functions.find(|function| function.id == id);
+    let functions = of_file(&file, &text)?;
+    let found = functions.iter().find(|function| function.id == id);
     let name = workspace.steps()[step].name;
     Ok((
-        found.with_context(|| format!("{name} has no function `{id}`"))?,
+        found
+            .cloned()
+            .with_context(|| format!("{name} has no function `{id}`"))?,
         text,
     ))
 }

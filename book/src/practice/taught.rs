@@ -1,5 +1,7 @@
 //! What a step teaches: the functions that it adds or changes.
 
+use std::rc::Rc;
+
 use anyhow::Result;
 
 use super::Practices;
@@ -22,12 +24,13 @@ pub fn taught(workspace: &Workspace, step: usize, practices: &Practices) -> Resu
             let text = workspace.text(step, &file)?.unwrap_or_default();
             of_file(&file, &text)
         };
-        let before = step.checked_sub(1).map_or(Ok(Vec::new()), functions)?;
+        let before = step.checked_sub(1).map_or(Ok(Rc::default()), functions)?;
         let is_known = |new: &Function| {
             let same = |old: &Function| old.id == new.id && old.tokens == new.tokens;
             before.iter().any(same)
         };
-        taught.extend(functions(step)?.into_iter().filter(|new| !is_known(new)));
+        let functions = functions(step)?;
+        taught.extend(functions.iter().filter(|new| !is_known(new)).cloned());
     }
     let name = workspace.steps()[step].name;
     let left_out = |id: &str| {

@@ -3,8 +3,12 @@
 use anyhow::{Context, Result};
 
 use super::{Promise, read};
+use crate::edition::Edition;
 use crate::html::escape;
 use crate::workspace::Workspace;
+
+/// Where the promises have their words.
+const SOURCE: &str = "step05-login-app/tests/promises.rs";
 
 const OPEN: &str = "<!-- promises -->\n";
 const CLOSE: &str = "<!-- /promises -->";
@@ -16,6 +20,7 @@ const CLOSE: &str = "<!-- /promises -->";
 /// As [`read`].
 pub fn html(workspace: &Workspace, path: &str) -> Result<String> {
     let up = "../".repeat(path.matches('/').count());
+    let edition = workspace.edition();
     let link = |step: usize, text: &str| {
         format!(
             "<a href=\"{up}{}.html\">{text}</a>",
@@ -31,24 +36,30 @@ pub fn html(workspace: &Workspace, path: &str) -> Result<String> {
         numbers.map(|(step, number)| format!("<th scope=\"col\">{}</th>", link(step, number)));
     let head: String = head.collect();
     let row = |promise: &Promise| {
-        let name = escape(&promise.name);
+        let name = escape(&edition.text(SOURCE, &promise.name));
         let name = promise
             .kept_for_good()
             .map_or(name.clone(), |step| link(step, &name));
-        let cells: String = promise.kept.iter().map(|kept| cell(*kept)).collect();
+        let cells: String = promise
+            .kept
+            .iter()
+            .map(|kept| cell(edition, *kept))
+            .collect();
         format!("<tr><th scope=\"row\">{name}</th>{cells}</tr>")
     };
     let rows: String = read(workspace)?.iter().map(row).collect();
+    let promise = edition.say("promise", &[]);
     Ok(format!(
-        "<div class=\"table-wrapper promises\"><table><thead><tr><th scope=\"col\">promise</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        "<div class=\"table-wrapper promises\"><table><thead><tr><th scope=\"col\">{promise}</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     ))
 }
 
-fn cell(kept: bool) -> &'static str {
-    match kept {
-        true => "<td class=\"kept\"><span role=\"img\" aria-label=\"kept\">✓</span></td>",
-        false => "<td class=\"open\"><span role=\"img\" aria-label=\"not kept\">–</span></td>",
-    }
+fn cell(edition: &Edition, kept: bool) -> String {
+    let (class, label, sign) = match kept {
+        true => ("kept", edition.say("kept", &[]), "✓"),
+        false => ("open", edition.say("not kept", &[]), "–"),
+    };
+    format!("<td class=\"{class}\"><span role=\"img\" aria-label=\"{label}\">{sign}</span></td>")
 }
 
 /// The table as plain Markdown.
@@ -58,14 +69,15 @@ fn cell(kept: bool) -> &'static str {
 /// As [`read`].
 pub fn markdown(workspace: &Workspace) -> Result<String> {
     let numbers = workspace.steps().iter().map(|step| step.number());
-    let mut table = line("promise", numbers);
+    let edition = workspace.edition();
+    let mut table = line(&edition.say("promise", &[]), numbers);
     table += &format!("|---|{}\n", "---|".repeat(workspace.steps().len()));
     for promise in read(workspace)? {
         let marks = promise
             .kept
             .iter()
             .map(|kept| if *kept { "✓" } else { "–" });
-        table += &line(&promise.name, marks);
+        table += &line(&edition.text(SOURCE, &promise.name), marks);
     }
     Ok(table)
 }

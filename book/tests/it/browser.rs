@@ -1,7 +1,7 @@
 //! The living book in a real browser: its transcripts run, its laboratory signs, its listings
 //! switch, and the plain HTML does without the program.
 
-mod book;
+pub mod book;
 mod cover;
 mod laboratory;
 mod page;
@@ -142,12 +142,16 @@ async fn a_search_finds_the_pages_with_all_of_its_words() {
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn pages_tables_and_pictures_fit_a_phone_and_a_desk() {
     let page = Page::new(Browser::start().await);
-    page.open(&format!("{}/index.html", plain_files().await))
-        .await;
-    let links = "return [...document.querySelectorAll('.chapter a:not([href*=\"#\"])')].map(link => link.href)";
-    let links = page.eval(links).await;
-    assert!(links.as_array().unwrap().len() > 20, "{links}");
-    for link in links.as_array().unwrap() {
+    let files = plain_files().await;
+    let mut all = Vec::new();
+    for edition in ["", "ru/"] {
+        page.open(&format!("{files}/{edition}index.html")).await;
+        let links = "return [...document.querySelectorAll('.chapter a:not([href*=\"#\"])')].map(link => link.href)";
+        let links = page.eval(links).await;
+        all.extend(links.as_array().unwrap().clone());
+    }
+    assert!(all.len() > 48, "{all:?}");
+    for link in &all {
         page.open(link.as_str().unwrap()).await;
         let found = page.eval(include_str!("browser/screens.js")).await;
         assert_eq!(found, json!([]), "{link}");

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use book::costs::Record;
+use book::edition::Edition;
 use regex::Regex;
 use tempfile::NamedTempFile;
 
@@ -29,7 +30,10 @@ fn a_figure_in_prose_has_the_digits_that_its_kind_allows() {
         ("{{#cost all bare reading / all bare counting}}", "176"),
         ("**{{#cost word}}** {{ this }}", "**A&lt;B** {{ this }}"),
     ] {
-        assert_eq!(small().prose(directive).unwrap(), shown);
+        assert_eq!(
+            small().prose(&Edition::default(), directive).unwrap(),
+            shown
+        );
     }
 }
 
@@ -42,17 +46,23 @@ fn a_figure_that_is_not_there_is_named() {
         ("{{#cost word / zero}}", "what `word` is compared with is 0"),
         ("{{#cost word / word}}", "`\"A<B\"` is no number"),
     ] {
-        let error = format!("{:#}", small().prose(line).unwrap_err());
+        let error = format!(
+            "{:#}",
+            small().prose(&Edition::default(), line).unwrap_err()
+        );
         assert_eq!(error, words);
     }
-    let error = small().table("word").unwrap_err().to_string();
+    let error = small()
+        .table(&Edition::default(), "word")
+        .unwrap_err()
+        .to_string();
     assert_eq!(error, "`word` is no table");
     assert!(Record::load(Path::new("/nowhere")).is_err());
 }
 
 #[test]
 fn a_table_has_the_rows_of_the_record_with_a_bar_in_each_cell() {
-    let table = small().table("cpu").unwrap();
+    let table = small().table(&Edition::default(), "cpu").unwrap();
     let head = "<td></td><th scope=\"col\">a page that counts</th></tr></thead>";
     let row = |name: &str, share: u8, figure: &str| {
         let cell = format!("<td style=\"--share: {share}%\">{figure}\u{a0}×</td>");

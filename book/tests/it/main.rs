@@ -14,6 +14,7 @@ mod copy;
 mod costs;
 mod coverage;
 mod drift;
+mod editions;
 mod items;
 mod links;
 mod listings;

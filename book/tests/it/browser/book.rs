@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 
 /// The directory of the built pages.
-static PAGES: LazyLock<PathBuf> = LazyLock::new(|| {
+pub static PAGES: LazyLock<PathBuf> = LazyLock::new(|| {
     let pages = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
     let mut program = Command::new(env!("CARGO_BIN_EXE_book"));
     program.arg("build").env("MDBOOK_BUILD__BUILD_DIR", &pages);

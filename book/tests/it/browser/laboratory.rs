@@ -134,7 +134,13 @@ async fn a_link_of_chapter_3_opens_the_laboratory_with_its_signed_name() {
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn the_widgets_fit_a_phone_and_have_names() {
     let (book, page) = open("index.html").await;
-    for path in ["laboratory", "step02-cookie", "step04-session-dict"] {
+    for path in [
+        "laboratory",
+        "step02-cookie",
+        "step04-session-dict",
+        "ru/laboratory",
+        "ru/step02-cookie",
+    ] {
         let script = include_str!("phone.js");
         let address = json!(book.page(&format!("{path}.html"))).to_string();
         let found = page.eval(&script.replace("arguments[0]", &address)).await;
