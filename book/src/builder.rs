@@ -9,7 +9,7 @@ use mdbook_driver::MDBook;
 use mdbook_preprocessor::book::BookItem;
 
 use crate::coverage::Coverage;
-use crate::edition::{Edition, assets, gate, headings, readme, template};
+use crate::edition::{Edition, assets, gate, headings, readme, search, template};
 use crate::expand::Expanded;
 use crate::links;
 use crate::pages;
@@ -83,6 +83,10 @@ fn edition(workspace: &Workspace, english: Option<&Path>) -> Result<(PathBuf, pr
     let whole = preprocess::expand(workspace, &mut book.book)?;
     if let Some(english) = english {
         book.config.set("output.html.site-url", "/ru/")?;
+        let scripts: Option<Vec<String>> = book.config.get("output.html.additional-js")?;
+        let mut scripts = scripts.unwrap_or_default();
+        scripts.push(search::SCRIPT.to_owned());
+        book.config.set("output.html.additional-js", scripts)?;
         let mut kept = Ok(());
         book.book.for_each_mut(|item| {
             if let (BookItem::Chapter(chapter), Ok(())) = (item, &kept) {
@@ -99,6 +103,9 @@ fn edition(workspace: &Workspace, english: Option<&Path>) -> Result<(PathBuf, pr
     }
     book.with_preprocessor(AlreadyExpanded);
     book.build()?;
+    if edition.is_translated() {
+        search::rebuild(&pages)?;
+    }
     pages::complete(edition, &pages, &book.book, &whole)?;
     Ok((pages, whole))
 }

@@ -15,6 +15,7 @@ pub mod markup;
 pub mod parts;
 pub mod readme;
 pub mod script;
+pub mod search;
 pub mod template;
 
 use std::collections::HashMap;

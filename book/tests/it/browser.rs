@@ -6,6 +6,7 @@ mod cover;
 mod laboratory;
 mod page;
 mod reach;
+mod search;
 
 use crate::chromium::Browser;
 use book::{Book, plain_files};
