@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use mdbook_driver::MDBook;
-use mdbook_preprocessor::book::BookItem;
+use mdbook_preprocessor::config::Config;
 
 use crate::coverage::Coverage;
 use crate::edition::{Edition, assets, gate, headings, readme, search, template};
 use crate::expand::Expanded;
 use crate::links;
 use crate::pages;
-use crate::preprocess::{self, AlreadyExpanded};
+use crate::preprocess::{self, AlreadyExpanded, Whole};
 use crate::workspace::Workspace;
 
 /// The file with the words of `book.toml`.
@@ -59,47 +59,21 @@ pub fn build(workspace: &Workspace) -> Result<Built> {
 }
 
 /// Builds one edition and returns where its pages are. A translated one is given the English pages.
-fn edition(workspace: &Workspace, english: Option<&Path>) -> Result<(PathBuf, preprocess::Whole)> {
+fn edition(workspace: &Workspace, english: Option<&Path>) -> Result<(PathBuf, Whole)> {
     let edition = workspace.edition();
     let mut book = MDBook::load(workspace.book())?;
-    let pages = book.build_dir_for("html");
-    let staged = assets::stage(workspace)?;
-    book.root = staged.path().to_owned();
-    let words = [
-        &mut book.config.book.title,
-        &mut book.config.book.description,
-    ];
-    for words in words.into_iter().flatten() {
-        *words = edition.text(CONFIG, words);
-    }
-    book.config.book.language = Some(edition.language().to_owned());
     let pages = match english {
-        None => pages,
+        None => book.build_dir_for("html"),
         Some(english) => english.join(edition.language()),
     };
     fs::create_dir_all(&pages).with_context(|| pages.display().to_string())?;
     let pages = pages.canonicalize()?;
-    book.config.build.build_dir = pages.clone();
+    let staged = assets::stage(workspace)?;
+    book.root = staged.path().to_owned();
+    configure(&mut book.config, edition, &pages)?;
     let whole = preprocess::expand(workspace, &mut book.book)?;
     if let Some(english) = english {
-        book.config.set("output.html.site-url", "/ru/")?;
-        let scripts: Option<Vec<String>> = book.config.get("output.html.additional-js")?;
-        let mut scripts = scripts.unwrap_or_default();
-        scripts.push(search::SCRIPT.to_owned());
-        book.config.set("output.html.additional-js", scripts)?;
-        let mut kept = Ok(());
-        book.book.for_each_mut(|item| {
-            if let (BookItem::Chapter(chapter), Ok(())) = (item, &kept) {
-                let path = chapter
-                    .path
-                    .clone()
-                    .unwrap_or_default()
-                    .with_extension("html");
-                kept = headings::keep_ids(&chapter.content, &english.join(path))
-                    .map(|content| chapter.content = content);
-            }
-        });
-        kept?;
+        headings::keep_ids(&mut book.book, english)?;
     }
     book.with_preprocessor(AlreadyExpanded);
     book.build()?;
@@ -108,6 +82,26 @@ fn edition(workspace: &Workspace, english: Option<&Path>) -> Result<(PathBuf, pr
     }
     pages::complete(edition, &pages, &book.book, &whole)?;
     Ok((pages, whole))
+}
+
+/// What `book.toml` says, in the edition's language.
+fn configure(config: &mut Config, edition: &Edition, pages: &Path) -> Result<()> {
+    let words = [&mut config.book.title, &mut config.book.description];
+    for words in words.into_iter().flatten() {
+        *words = edition.text(CONFIG, words);
+    }
+    config.book.language = Some(edition.language().to_owned());
+    config.build.build_dir = pages.to_owned();
+    if edition.is_translated() {
+        let site: Option<String> = config.get("output.html.site-url")?;
+        let site = format!("{}ru/", site.as_deref().unwrap_or("/"));
+        config.set("output.html.site-url", site)?;
+        let scripts: Option<Vec<String>> = config.get("output.html.additional-js")?;
+        let mut scripts = scripts.unwrap_or_default();
+        scripts.push(search::SCRIPT.to_owned());
+        config.set("output.html.additional-js", scripts)?;
+    }
+    Ok(())
 }
 
 fn russian(workspace: &Workspace) -> Result<Workspace> {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, Result, ensure};
 use html5ever::tendril::StrTendril;
@@ -83,8 +84,19 @@ fn read_pages(root: &Path) -> Result<HashMap<PathBuf, Page>> {
             .is_some_and(|extension| extension == "html")
     };
     let pages = paths.filter(|path| path.as_ref().map_or(true, is_page));
-    let read = |path: Result<PathBuf>| path.and_then(|path| Ok((path.clone(), Page::read(&path)?)));
-    pages.map(read).collect()
+    let pages: Vec<PathBuf> = pages.collect::<Result<_>>()?;
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let read = |path: &PathBuf| Ok((path.clone(), Page::read(path)?));
+    thread::scope(|scope| {
+        let shares = pages.chunks(pages.len().div_ceil(threads).max(1));
+        let shares = shares.map(|share| scope.spawn(move || share.iter().map(read).collect()));
+        let shares: Vec<_> = shares.collect();
+        let read = shares
+            .into_iter()
+            .map(|share| share.join().expect("reading does not panic"));
+        let read: Vec<Vec<(PathBuf, Page)>> = read.collect::<Result<_>>()?;
+        Ok(read.into_iter().flatten().collect())
+    })
 }
 
 fn leads_somewhere(root: &Path, page: &Path, link: &str, pages: &HashMap<PathBuf, Page>) -> bool {

@@ -1,5 +1,5 @@
 // The search of the Russian edition, where all forms of a word are one. mdBook's own cuts English endings
-// alone. `search.rs` makes the index in the same way, and reads the two tables from here.
+// alone. `words.rs` makes the index in the same way, and reads the two tables from here.
 "use strict";
 {
     // Words that are on every page, so that nobody seeks them.

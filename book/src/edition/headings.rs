@@ -7,18 +7,31 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use anyhow::{Context, Result, ensure};
+use mdbook_preprocessor::book::{Book, BookItem};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use regex::Regex;
 
 static HEADING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"<h[1-6] (?:[^>]* )?id="([^"]+)""#).expect("a valid pattern"));
 
-/// Gives the headings of a chapter the ids that they have on the built English page.
+/// Gives the headings of a translated book the ids that they have on the built English pages.
 ///
 /// # Errors
 ///
-/// If the page cannot be read, or has other headings.
-pub fn keep_ids(markdown: &str, page: &Path) -> Result<String> {
+/// If a page cannot be read, or has other headings.
+pub fn keep_ids(book: &mut Book, english: &Path) -> Result<()> {
+    let mut kept = Ok(());
+    book.for_each_mut(|item| {
+        if let (BookItem::Chapter(chapter), Ok(())) = (item, &kept) {
+            let path = chapter.path.clone().unwrap_or_default();
+            let page = english.join(path.with_extension("html"));
+            kept = with_ids(&chapter.content, &page).map(|text| chapter.content = text);
+        }
+    });
+    kept
+}
+
+fn with_ids(markdown: &str, page: &Path) -> Result<String> {
     let html = fs::read_to_string(page).with_context(|| page.display().to_string())?;
     let (_, main) = html.split_once("<main>").context("no page of mdBook's")?;
     let mut seen = HashSet::new();

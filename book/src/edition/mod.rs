@@ -17,6 +17,7 @@ pub mod readme;
 pub mod script;
 pub mod search;
 pub mod template;
+pub mod words;
 
 use std::collections::HashMap;
 use std::fmt::Display;

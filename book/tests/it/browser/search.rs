@@ -1,6 +1,6 @@
 //! The search of the Russian edition, as a reader uses it.
 
-use book::edition::search::Words;
+use book::edition::words::Words;
 use serde_json::Value;
 
 use super::{Page, open};
