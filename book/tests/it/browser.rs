@@ -141,6 +141,31 @@ async fn a_search_finds_the_pages_with_all_of_its_words() {
 
 #[tokio::test]
 #[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
+async fn a_russian_page_runs_requests_and_leads_to_the_same_place_in_english() {
+    let (book, page) = open("ru/step02-cookie.html").await;
+    page.run("c jar", "Запустить POST /login").await;
+    page.answer_has("set-cookie: username=alice").await;
+    page.expect_text(".jar caption", "Банка cookie шага step02-cookie")
+        .await;
+    page.open(&book.page("ru/step03-signed.html#the-signer"))
+        .await;
+    page.click("English").await;
+    let place = "location.pathname + location.hash";
+    page.expect(place, json!("/step03-signed.html#the-signer"))
+        .await;
+    page.click("Русский").await;
+    page.expect(place, json!("/ru/step03-signed.html#the-signer"))
+        .await;
+    page.open(&book.page("ru/no/such/page")).await;
+    page.expect_text("main h1", "Такой страницы нет").await;
+    page.open(&book.page("ru/laboratory.html")).await;
+    page.verdict("✓ Принят: подпись сходится").await;
+    page.click("Перевернуть один бит").await;
+    page.verdict("✗ Отклонён: подпись не сходится").await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium chromium-driver"]
 async fn pages_tables_and_pictures_fit_a_phone_and_a_desk() {
     let page = Page::new(Browser::start().await);
     let files = plain_files().await;

@@ -7,7 +7,7 @@ use super::{Page, open};
 use crate::axe::assert_accessible;
 
 /// One page of each kind.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     "index",
     "step03-signed",
     "step05-login-app/session",
@@ -18,6 +18,7 @@ const KINDS: [&str; 10] = [
     "laboratory",
     "diffs/step02-step03",
     "404",
+    "ru/step03-signed",
 ];
 
 #[tokio::test]
