@@ -23,7 +23,7 @@ pub const TIMES: &str = "<!-- times -->";
 #[derive(Debug)]
 pub struct Staircase {
     stairs: Vec<Stair>,
-    /// Of the edition: it says all but the numbers.
+    /// Its edition has the words around the numbers.
     workspace: Workspace,
 }
 
