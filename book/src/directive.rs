@@ -1,30 +1,21 @@
-//! The chapters' directives: `{{#listing …}}`, `{{#diff …}}`, `{{#promises}}`, `{{#picture …}}`,
-//! `{{#clone}}`, `{{#costs …}}`, `{{#practice …}}`, `{{#predicted …}}`, `{{#exercise …}}`. Each stands
-//! alone on its line, outside of code.
+//! The chapters' directives. Each stands alone on its line, outside of code:
+//!
+//! - `{{#listing PATH ITEM [options]}}`: an item of a file, as [`Request`] describes it.
+//! - `{{#diff OLD NEW}}`: two steps, file by file.
+//! - `{{#promises}}`: the table of promises.
+//! - `{{#picture NAME.svg}}`
+//! - `{{#clone}}`: how to get the repository.
+//! - `{{#costs PATH}}`: a table of what was measured.
+//! - `{{#practice PART}}`: what to write, before the code is shown.
+//! - `{{#predicted PART}}`: the answer to its prediction, after the code.
+//! - `{{#exercise NAME}}`
 
 use anyhow::{Result, bail, ensure};
 
-/// One directive, parsed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Directive {
-    /// `{{#listing PATH ITEM [options]}}`
-    Listing(Request),
-    /// `{{#diff OLD NEW}}`: two steps, file by file.
-    Diff(String, String),
-    /// `{{#promises}}`: the table of promises.
-    Promises,
-    /// `{{#picture NAME.svg}}`
-    Picture(String),
-    /// `{{#clone}}`: how to get the repository.
-    Clone,
-    /// `{{#costs PATH}}`: a table of what was measured.
-    Costs(String),
-    /// `{{#practice PART}}`: what to write, before the code is shown.
-    Practice(String),
-    /// `{{#predicted PART}}`: the answer to its prediction, after the code.
-    Predicted(String),
-    /// `{{#exercise NAME}}`
-    Exercise(String),
+/// The words between the braces of a directive's line.
+pub fn words(line: &str) -> Vec<&str> {
+    let inside = line.trim().trim_start_matches("{{#").trim_end_matches("}}");
+    inside.split_whitespace().collect()
 }
 
 /// What a listing directive asks for.
@@ -44,43 +35,22 @@ pub struct Request {
     pub plain: bool,
 }
 
-impl Directive {
-    /// Reads a directive's line.
-    ///
-    /// # Errors
-    ///
-    /// If it is no directive of this book.
-    pub fn parse(line: &str) -> Result<Self> {
-        let inside = line.trim().trim_start_matches("{{#").trim_end_matches("}}");
-        let words: Vec<&str> = inside.split_whitespace().collect();
-        Ok(match *words {
-            ["listing", path, ref rest @ ..] => Self::Listing(request(path, rest)?),
-            ["diff", old, new] => Self::Diff(old.to_owned(), new.to_owned()),
-            ["promises"] => Self::Promises,
-            ["picture", name] => Self::Picture(name.to_owned()),
-            ["clone"] => Self::Clone,
-            ["costs", ref path @ ..] => Self::Costs(path.join(" ")),
-            ["practice", part] => Self::Practice(part.to_owned()),
-            ["predicted", part] => Self::Predicted(part.to_owned()),
-            ["exercise", name] => Self::Exercise(name.to_owned()),
-            _ => bail!("`{}` is no directive of this book", line.trim()),
+impl Request {
+    /// Reads what stands after `listing` and the path.
+    pub fn new(path: &str, words: &[&str]) -> Result<Self> {
+        let is_option = |word: &&str| matches!(*word, "changes" | "removed" | "context" | "plain");
+        let named = words.iter().rposition(|word| !is_option(word));
+        let (item, options) = words.split_at(named.map_or(0, |last| last + 1));
+        ensure!(!item.is_empty(), "the listing names no item");
+        Ok(Self {
+            path: path.to_owned(),
+            item: item.join(" "),
+            changes: options.contains(&"changes"),
+            removed: options.contains(&"removed"),
+            context: options.contains(&"context"),
+            plain: options.contains(&"plain"),
         })
     }
-}
-
-fn request(path: &str, words: &[&str]) -> Result<Request> {
-    let is_option = |word: &&str| matches!(*word, "changes" | "removed" | "context" | "plain");
-    let named = words.iter().rposition(|word| !is_option(word));
-    let (item, options) = words.split_at(named.map_or(0, |last| last + 1));
-    ensure!(!item.is_empty(), "the listing names no item");
-    Ok(Request {
-        path: path.to_owned(),
-        item: item.join(" "),
-        changes: options.contains(&"changes"),
-        removed: options.contains(&"removed"),
-        context: options.contains(&"context"),
-        plain: options.contains(&"plain"),
-    })
 }
 
 /// Fails on braces in a line of prose that lack their `#`: the reader would find them in the page.

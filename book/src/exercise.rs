@@ -34,15 +34,6 @@ pub struct Change {
     pub new: String,
 }
 
-/// The Markdown of the exercise of that name, for the end of a chapter.
-///
-/// # Errors
-///
-/// If its files are not there, its text lacks one of its parts, or its patch does not apply.
-pub fn markdown(workspace: &Workspace, name: &str) -> Result<String> {
-    Exercise::load(workspace, name)?.markdown(workspace)
-}
-
 impl Exercise {
     /// Reads the exercise of that name.
     ///
@@ -61,11 +52,8 @@ impl Exercise {
             text: read(&path("md"))?,
             patch: read(&path("patch"))?,
         };
-        let tests = format!(
-            "{}/tests/exercises/{}.rs",
-            exercise.step.name,
-            exercise.module()
-        );
+        let (step, module) = (exercise.step.name, exercise.module());
+        let tests = format!("{step}/tests/exercises/{module}.rs");
         read(&workspace.root().join(tests))?;
         Ok(exercise)
     }
@@ -94,25 +82,20 @@ impl Exercise {
         changes.with_context(|| format!("book/exercises/{}.patch", self.name))
     }
 
-    /// The hint and the solution are folded.
-    fn markdown(&self, workspace: &Workspace) -> Result<String> {
-        let parts = self
-            .text
-            .split_once("\n## Hint\n")
-            .and_then(|(task, rest)| {
-                let (hint, solution) = rest.split_once("\n## Solution\n")?;
-                Some((
-                    task.strip_prefix("# ")?.trim(),
-                    hint.trim(),
-                    solution.trim(),
-                ))
-            });
+    /// The task under its title, the hint and the solution.
+    fn parts(&self) -> Option<[&str; 3]> {
+        let (task, rest) = self.text.strip_prefix("# ")?.split_once("\n## Hint\n")?;
+        let (hint, solution) = rest.split_once("\n## Solution\n")?;
+        Some([task, hint, solution].map(str::trim))
+    }
+
+    /// Its Markdown, for the end of a chapter. The hint and the solution are folded.
+    pub fn markdown(&self, workspace: &Workspace) -> Result<String> {
+        let parts = self.parts();
         let parts = parts.with_context(|| format!("{}: not in three parts", self.name));
-        let ((task, hint, solution), command) = (parts?, self.command());
-        let (edition, source) = (
-            workspace.edition(),
-            format!("book/exercises/{}.md", self.name),
-        );
+        let ([task, hint, solution], command) = (parts?, self.command());
+        let edition = workspace.edition();
+        let source = format!("book/exercises/{}.md", self.name);
         let [task, hint, solution] =
             [&format!("### {task}"), hint, solution].map(|part| edition.markdown(&source, part));
         let (task, hint, solution) = (task?, hint?, solution?);
@@ -131,18 +114,16 @@ impl Exercise {
 }
 
 fn change(workspace: &Workspace, patch: &FilePatch<'_, str>) -> Result<Change> {
-    let path = match patch.operation().strip_prefix(1) {
-        FileOperation::Modify { modified: path, .. } | FileOperation::Create(path) => {
-            path.into_owned()
-        }
-        _ => bail!("it does more than change and add files"),
+    let operation = patch.operation().strip_prefix(1);
+    let (FileOperation::Modify { modified: path, .. } | FileOperation::Create(path)) = operation
+    else {
+        bail!("it does more than change and add files");
     };
+    let path = path.into_owned();
     let (step, file) = workspace.locate(&path)?;
     let old = workspace.text(step, file)?;
-    let patch = patch
-        .patch()
-        .as_text()
-        .context("it changes bytes that are no text")?;
+    let patch = patch.patch().as_text();
+    let patch = patch.context("it changes bytes that are no text")?;
     let new = diffy::apply(old.as_deref().unwrap_or_default(), patch);
     let new = new.with_context(|| path.clone())?;
     Ok(Change { path, old, new })

@@ -1,12 +1,13 @@
 //! Replaces the directives of chapters and keeps what their listings show.
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 
 use crate::chapter::{Block, Chapter, Kind};
-use crate::directive::{Directive, refuse_without_hash};
+use crate::directive::{self, Request, refuse_without_hash};
+use crate::exercise::Exercise;
 use crate::listing::Listing;
 use crate::workspace::Workspace;
-use crate::{clone, console, costs, diff_page, exercise, picture, practice, promises};
+use crate::{clone, console, costs, diff_page, picture, practice, promises};
 
 /// A chapter with its directives replaced.
 #[derive(Debug)]
@@ -139,20 +140,23 @@ impl Expander<'_> {
 
     /// What stands in the place of a directive: a Markdown block of its own, indented as it is.
     fn directive(&mut self, block: &Block, listing: &mut Option<Listing>) -> Result<String> {
-        let html = match Directive::parse(&block.source)? {
-            Directive::Listing(request) => {
-                let mut cut = Listing::cut(self.workspace, self.step, &request)?;
-                cut.new_file &= self.files_shown.insert(request.path);
-                listing.insert(cut).html(self.workspace.edition())
+        let (workspace, step) = (self.workspace, self.step);
+        let edition = workspace.edition();
+        let html = match *directive::words(&block.source) {
+            ["listing", path, ref words @ ..] => {
+                let mut cut = Listing::cut(workspace, step, &Request::new(path, words)?)?;
+                cut.new_file &= self.files_shown.insert(path.to_owned());
+                listing.insert(cut).html(edition)
             }
-            Directive::Diff(old, new) => diff_page::markdown(self.workspace, &old, &new)?,
-            Directive::Promises => promises::table::html(self.workspace, self.path)?,
-            Directive::Picture(name) => picture::html(self.workspace, &name, block.line)?,
-            Directive::Clone => clone::markdown(self.workspace)?,
-            Directive::Costs(path) => self.record()?.table(self.workspace.edition(), &path)?,
-            Directive::Practice(part) => practice::page::task(self.workspace, self.step, &part)?,
-            Directive::Predicted(part) => practice::page::answer(self.workspace, self.step, &part)?,
-            Directive::Exercise(name) => exercise::markdown(self.workspace, &name)?,
+            ["diff", old, new] => diff_page::markdown(workspace, old, new)?,
+            ["promises"] => promises::table::html(workspace, self.path)?,
+            ["picture", name] => picture::html(workspace, name, block.line)?,
+            ["clone"] => clone::markdown(workspace)?,
+            ["costs", ref path @ ..] => self.record()?.table(edition, &path.join(" "))?,
+            ["practice", part] => practice::page::task(workspace, step, part)?,
+            ["predicted", part] => practice::page::answer(workspace, step, part)?,
+            ["exercise", name] => Exercise::load(workspace, name)?.markdown(workspace)?,
+            _ => bail!("`{}` is no directive of this book", block.source.trim()),
         };
         let indent = &block.source[..block.source.len() - block.source.trim_start().len()];
         let html = html.replace('\n', &format!("\n{indent}"));
