@@ -106,19 +106,15 @@ impl Chapter {
 
     /// The chapter's text.
     pub fn source(&self) -> String {
-        self.blocks
-            .iter()
-            .map(|block| block.source.as_str())
-            .collect()
+        let sources = self.blocks.iter().map(|block| block.source.as_str());
+        sources.collect()
     }
 }
 
 /// Whether a line is a directive and nothing else. `{{#cost …}}` is part of the prose, even alone.
 fn is_directive(line: &str) -> bool {
-    let inside = line
-        .trim()
-        .strip_prefix("{{#")
-        .and_then(|rest| rest.strip_suffix("}}"));
+    let inside = line.trim().strip_prefix("{{#");
+    let inside = inside.and_then(|rest| rest.strip_suffix("}}"));
     inside.is_some_and(|text| !text.starts_with("cost ") && !text.contains("{{#"))
 }
 

@@ -63,12 +63,7 @@ fn requests(path: &str, transcript: &Transcript, settings: &mut Settings) -> Res
     for exchange in &transcript.exchanges {
         let place = || format!("book/chapters/{path}:{}", exchange.line);
         match Command::read(&exchange.command()).with_context(place)? {
-            Command::Start {
-                step,
-                settings: set,
-            } => {
-                settings.insert(step, set);
-            }
+            Command::Start { step, settings: of } => drop(settings.insert(step, of)),
             Command::Curl(request) => {
                 let step = transcript.step.as_ref();
                 let settings = step.and_then(|step| settings.get(step));

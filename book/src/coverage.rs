@@ -5,7 +5,7 @@ use std::fmt;
 
 use anyhow::Result;
 
-use crate::delta::{Delta, Hunk, is_explained};
+use crate::delta::{Delta, is_explained};
 use crate::expand::Expanded;
 use crate::listing::Mark;
 use crate::workspace::Workspace;
@@ -35,21 +35,20 @@ pub struct Coverage {
 ///
 /// If a step's file cannot be read.
 pub fn measure(workspace: &Workspace, chapters: &[Expanded]) -> Result<Vec<Coverage>> {
-    (0..workspace.steps().len())
-        .map(|step| of_step(workspace, chapters, step))
-        .collect()
+    let steps = 0..workspace.steps().len();
+    let measured = steps.map(|step| of_step(workspace, chapters, step));
+    measured.collect()
 }
 
 fn of_step(workspace: &Workspace, chapters: &[Expanded], step: usize) -> Result<Coverage> {
     let shown = shown(chapters, step);
     let changes = changes(workspace, step)?;
     let missing = changes.iter().filter(|(change, _)| !shown.contains(change));
+    let missing = missing.map(|(change, text)| describe(workspace, step, change, text));
     Ok(Coverage {
         step: workspace.steps()[step].name.to_owned(),
         changed: changes.len(),
-        missing: missing
-            .map(|(change, text)| describe(workspace, step, change, text))
-            .collect(),
+        missing: missing.collect(),
     })
 }
 
@@ -78,19 +77,13 @@ fn changes(workspace: &Workspace, step: usize) -> Result<Vec<(Change, String)>> 
     let mut changes = Vec::new();
     for file in files {
         let delta = Delta::of_step(workspace, step, &file)?;
-        let sides = [(true, delta.old), (false, delta.new)];
-        for (gone, lines) in sides {
-            let side = |hunk: &Hunk| {
-                if gone {
-                    hunk.old.clone()
-                } else {
-                    hunk.new.clone()
-                }
-            };
-            changes.extend(delta.hunks.iter().flat_map(side).map(|number| {
-                let file = file.clone();
-                (Change { file, gone, number }, lines[number].clone())
-            }));
+        let gone = delta.hunks.iter().flat_map(|hunk| hunk.old.clone());
+        let gone = gone.map(|number| (true, number, &delta.old[number]));
+        let come = delta.hunks.iter().flat_map(|hunk| hunk.new.clone());
+        let come = come.map(|number| (false, number, &delta.new[number]));
+        for (gone, number, text) in gone.chain(come) {
+            let file = file.clone();
+            changes.push((Change { file, gone, number }, text.clone()));
         }
     }
     changes.retain(|(_, text)| !text.trim().is_empty());
@@ -101,12 +94,8 @@ fn changes(workspace: &Workspace, step: usize) -> Result<Vec<(Change, String)>> 
 fn describe(workspace: &Workspace, step: usize, change: &Change, text: &str) -> String {
     let home = workspace.steps()[step - usize::from(change.gone)].name;
     let sign = if change.gone { "-" } else { "+" };
-    format!(
-        "{home}/{}:{}: {sign} {}",
-        change.file,
-        change.number + 1,
-        text.trim()
-    )
+    let (file, line, text) = (&change.file, change.number + 1, text.trim());
+    format!("{home}/{file}:{line}: {sign} {text}")
 }
 
 impl fmt::Display for Coverage {

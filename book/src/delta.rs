@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use anyhow::Result;
-use similar::{Algorithm, TextDiff};
+use similar::{Algorithm, DiffOp, DiffTag, TextDiff};
 
 use crate::workspace::Workspace;
 
@@ -39,19 +39,16 @@ impl Delta {
     /// Compares two texts. A file that does not exist is the empty text.
     pub fn between(old: &str, new: &str) -> Self {
         let diff = compare(old, new);
-        let changed = diff
-            .ops()
-            .iter()
-            .filter(|op| op.tag() != similar::DiffTag::Equal);
+        let operations = diff.ops().iter();
+        let changed = operations.filter(|operation| operation.tag() != DiffTag::Equal);
+        let hunk = |operation: &DiffOp| Hunk {
+            old: operation.old_range(),
+            new: operation.new_range(),
+        };
         Self {
             old: lines(old),
             new: lines(new),
-            hunks: changed
-                .map(|op| Hunk {
-                    old: op.old_range(),
-                    new: op.new_range(),
-                })
-                .collect(),
+            hunks: changed.map(hunk).collect(),
         }
     }
 
@@ -61,15 +58,11 @@ impl Delta {
     ///
     /// If one of them cannot be read.
     pub fn of_step(workspace: &Workspace, step: usize, file: &str) -> Result<Self> {
-        let old = match step.checked_sub(1) {
-            Some(before) => workspace.text(before, file)?,
-            None => None,
-        };
+        let before = step.checked_sub(1);
+        let old = before.map_or(Ok(None), |before| workspace.text(before, file))?;
         let new = workspace.text(step, file)?;
-        Ok(Self::between(
-            &old.unwrap_or_default(),
-            &new.unwrap_or_default(),
-        ))
+        let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
+        Ok(Self::between(&old, &new))
     }
 }
 

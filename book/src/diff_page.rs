@@ -30,13 +30,8 @@ pub fn markdown(workspace: &Workspace, old: &str, new: &str) -> Result<String> {
         );
         if old_text != new_text {
             let home = if new_text.is_some() { new } else { old };
-            page += &section(
-                workspace.edition(),
-                &format!("{home}/{file}"),
-                &file,
-                old_text.as_deref(),
-                new_text.as_deref(),
-            );
+            let (old_text, new_text) = (old_text.as_deref(), new_text.as_deref());
+            page += &section(workspace.edition(), home, &file, old_text, new_text);
         }
     }
     Ok(page)
@@ -44,7 +39,7 @@ pub fn markdown(workspace: &Workspace, old: &str, new: &str) -> Result<String> {
 
 fn section(
     edition: &Edition,
-    path: &str,
+    home: &str,
     file: &str,
     old: Option<&str>,
     new: Option<&str>,
@@ -54,13 +49,11 @@ fn section(
         && text.lines().count() > LONGEST_DATA
     {
         let (count, tag) = (text.lines().count(), tag(edition, old, new));
-        let data = edition.say(
-            "Recorded data, {count} lines, not shown here.",
-            &[("count", &count)],
-        );
+        let data = "Recorded data, {count} lines, not shown here.";
+        let data = edition.say(data, &[("count", &count)]);
         return format!("\n## `{file}`\n\n{data}{tag}\n");
     }
-    let figure = figure(edition, path, old, new);
+    let figure = figure(edition, &format!("{home}/{file}"), old, new);
     let shown = match is_explained(file) {
         true => figure,
         false => {

@@ -36,10 +36,8 @@ pub struct Part {
 impl Expanded {
     /// The Markdown of the whole chapter.
     pub fn markdown(&self) -> String {
-        self.parts
-            .iter()
-            .map(|part| part.markdown.as_str())
-            .collect()
+        let parts = self.parts.iter().map(|part| part.markdown.as_str());
+        parts.collect()
     }
 
     /// How many words of prose it has.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use anyhow::{Context, Result, ensure};
@@ -57,6 +57,7 @@ impl Page {
 ///
 /// If links lead nowhere; the error names each.
 pub fn check(root: &Path) -> Result<()> {
+    let root = &root.canonicalize()?;
     let pages = read_pages(root)?;
     let mut broken = BTreeSet::new();
     for (path, page) in &pages {
@@ -77,23 +78,22 @@ pub fn check(root: &Path) -> Result<()> {
 }
 
 fn read_pages(root: &Path) -> Result<HashMap<PathBuf, Page>> {
-    let files = WalkBuilder::new(root).standard_filters(false).build();
-    let paths = files.map(|entry| Ok(entry?.into_path()));
-    let is_page = |path: &PathBuf| {
-        path.extension()
-            .is_some_and(|extension| extension == "html")
-    };
-    let pages = paths.filter(|path| path.as_ref().map_or(true, is_page));
-    let pages: Vec<PathBuf> = pages.collect::<Result<_>>()?;
+    let mut paths = Vec::new();
+    for entry in WalkBuilder::new(root).standard_filters(false).build() {
+        let path = entry?.into_path();
+        let extension = path.extension();
+        if extension.is_some_and(|extension| extension == "html") {
+            paths.push(path);
+        }
+    }
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let read = |path: &PathBuf| Ok((path.clone(), Page::read(path)?));
     thread::scope(|scope| {
-        let shares = pages.chunks(pages.len().div_ceil(threads).max(1));
+        let shares = paths.chunks(paths.len().div_ceil(threads).max(1));
         let shares = shares.map(|share| scope.spawn(move || share.iter().map(read).collect()));
         let shares: Vec<_> = shares.collect();
-        let read = shares
-            .into_iter()
-            .map(|share| share.join().expect("reading does not panic"));
+        let read = shares.into_iter();
+        let read = read.map(|share| share.join().expect("reading does not panic"));
         let read: Vec<Vec<(PathBuf, Page)>> = read.collect::<Result<_>>()?;
         Ok(read.into_iter().flatten().collect())
     })
@@ -108,25 +108,15 @@ fn leads_somewhere(root: &Path, page: &Path, link: &str, pages: &HashMap<PathBuf
     let target = match file.strip_prefix('/') {
         Some(absolute) => root.join(absolute),
         None if file.is_empty() => page.to_owned(),
-        None => resolved(page.parent().unwrap_or(root), file),
+        None => page.with_file_name(file),
+    };
+    let Ok(target) = target.canonicalize() else {
+        return false;
     };
     match pages.get(&target) {
         // With an equals sign, it is no id but data for the laboratory.
         Some(target) => id.is_empty() || id.contains('=') || target.ids.borrow().contains(id),
-        None => {
-            target.starts_with(root) && (target.is_file() || target.join("index.html").is_file())
-        }
+        None if target.is_dir() => target.starts_with(root) && target.join("index.html").is_file(),
+        None => target.starts_with(root),
     }
-}
-
-fn resolved(base: &Path, relative: &str) -> PathBuf {
-    let mut path = base.to_owned();
-    for part in Path::new(relative).components() {
-        match part {
-            Component::ParentDir => _ = path.pop(),
-            Component::CurDir => {}
-            part => path.push(part),
-        }
-    }
-    path
 }

@@ -24,9 +24,8 @@ pub fn html(workspace: &Workspace, name: &str, line: usize) -> Result<String> {
         svg.contains("<title") && svg.contains("<desc"),
         "{name} needs a <title> and a <desc>"
     );
-    let svg = workspace
-        .edition()
-        .markup(&format!("book/chapters/images/{name}"), &svg);
+    let source = format!("book/chapters/images/{name}");
+    let svg = workspace.edition().markup(&source, &svg);
     let prefix = format!("{}-{line}", name.trim_end_matches(".svg"));
     let svg = labelled(&unique_ids(&bare(&svg)?, &prefix)?, &prefix)?;
     Ok(format!("<figure class=\"picture\">{svg}</figure>"))

@@ -29,11 +29,7 @@ impl Preprocessor for AlreadyExpanded {
         NAME
     }
 
-    fn run(
-        &self,
-        _: &PreprocessorContext,
-        book: Book,
-    ) -> mdbook_preprocessor::errors::Result<Book> {
+    fn run(&self, _: &PreprocessorContext, book: Book) -> Result<Book> {
         Ok(book)
     }
 }
@@ -103,12 +99,8 @@ pub fn expand(workspace: &Workspace, book: &mut Book) -> Result<Whole> {
         if let BookItem::Chapter(chapter) = item {
             let path = chapter.source_path.as_deref().unwrap_or(Path::new(""));
             chapter.content = chapter.content.replace(TIMES, &staircase.times());
-            picture::lead_back(
-                edition,
-                &path.to_string_lossy(),
-                &mut chapter.content,
-                &ways,
-            );
+            let path = path.to_string_lossy();
+            picture::lead_back(edition, &path, &mut chapter.content, &ways);
         }
     });
     Ok(Whole {

@@ -46,9 +46,10 @@ pub async fn listen(port: u16) -> Result<TcpListener> {
 pub fn open(listener: &TcpListener) -> Result<()> {
     let address = format!("http://{}", listener.local_addr()?);
     // Some systems answer only when the browser is closed.
-    tokio::task::spawn_blocking(|| match opener::open(address) {
-        Ok(()) => {}
-        Err(error) => eprintln!("warning: the browser cannot be opened: {error}"),
+    tokio::task::spawn_blocking(|| {
+        if let Err(error) = opener::open(address) {
+            eprintln!("warning: the browser cannot be opened: {error}");
+        }
     });
     Ok(())
 }

@@ -79,10 +79,8 @@ impl Staircase {
     /// What stands at the head of the chapter at `path`, if it explains a step.
     pub fn head(&self, path: &str) -> Option<String> {
         let edition = self.workspace.edition();
-        let here = self
-            .stairs
-            .iter()
-            .find(|it| it.minutes.contains_key(path))?;
+        let mut stairs = self.stairs.iter();
+        let here = stairs.find(|it| it.minutes.contains_key(path))?;
         let up = "../".repeat(path.matches('/').count());
         let link = |stair: &Stair| {
             let is_here = stair.name == here.name;
@@ -131,9 +129,8 @@ impl Staircase {
         };
         let rows: String = self.stairs.iter().map(row).collect();
         let heads = ["step", "to read", "to read and write"].map(|head| edition.say(head, &[]));
-        let heads = heads
-            .map(|head| format!("<th scope=\"col\">{head}</th>"))
-            .concat();
+        let heads = heads.map(|head| format!("<th scope=\"col\">{head}</th>"));
+        let heads = heads.concat();
         format!(
             "<div class=\"table-wrapper times\"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         )

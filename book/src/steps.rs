@@ -1,7 +1,7 @@
 //! The five steps, in order. A new step is one entry here: the builder, the replay of transcripts,
 //! the program behind the page and the laboratory know the steps from this list.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use axum::Router;
 use clap::{CommandFactory, FromArgMatches};
 use serde::Serialize;
@@ -88,9 +88,10 @@ pub const STEPS: &[Step] = &[
 ];
 
 impl Step {
-    /// The step of that name, if there is one.
-    pub fn named(name: &str) -> Option<&'static Self> {
-        STEPS.iter().find(|step| step.name == name)
+    /// The step of that name.
+    pub fn named(name: &str) -> Result<&'static Self> {
+        let step = STEPS.iter().find(|step| step.name == name);
+        step.with_context(|| format!("there is no step `{name}`"))
     }
 
     /// The number in its name, such as `03`.

@@ -99,13 +99,9 @@ impl Workspace {
     /// If there is none.
     pub fn step(&self, name: &str) -> Result<usize> {
         let step = self.steps.iter().position(|step| step.name == name);
-        step.with_context(|| {
-            let names: Vec<&str> = self.steps.iter().map(|step| step.name).collect();
-            format!(
-                "there is no step `{name}`; the steps are {}",
-                names.join(", ")
-            )
-        })
+        let names: Vec<&str> = self.steps.iter().map(|step| step.name).collect();
+        let names = names.join(", ");
+        step.with_context(|| format!("there is no step `{name}`; the steps are {names}"))
     }
 
     /// Splits `step03-signed/src/lib.rs` into its step and the path within. A name alone, such as

@@ -28,9 +28,8 @@ impl Record {
     /// If the file is missing or is no JSON.
     pub fn load(path: &Path) -> Result<Self> {
         let json = fs::read(path).context("book/costs.json")?;
-        Ok(Self(
-            serde_json::from_slice(&json).context("book/costs.json")?,
-        ))
+        let record = serde_json::from_slice(&json).context("book/costs.json")?;
+        Ok(Self(record))
     }
 
     /// A line of prose with a figure in place of each `{{#cost …}}`.

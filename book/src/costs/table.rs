@@ -34,9 +34,9 @@ pub fn html(edition: &Edition, figures: &Value, path: &str) -> Result<String> {
     let first = rows.first();
     let (first, _) = first.with_context(|| format!("`{path}` is no table"))?;
     let columns = known(&COLUMNS, first).into_iter();
-    let head: String = columns
-        .map(|(_, words)| format!("<th scope=\"col\">{}</th>", edition.say(words, &[])))
-        .collect();
+    let head = columns.map(|(_, words)| edition.say(words, &[]));
+    let head = head.map(|words| format!("<th scope=\"col\">{words}</th>"));
+    let head: String = head.collect();
     let most = most(&rows)?;
     let html = |(row, words): &(&Value, &str)| html_row(edition, row, words, most);
     let rows = rows.iter().map(html);
@@ -49,9 +49,8 @@ pub fn html(edition: &Edition, figures: &Value, path: &str) -> Result<String> {
 
 /// What has a name, in the order of the names.
 fn known<'a>(names: &[(&str, &'static str)], all: &'a Value) -> Vec<(&'a Value, &'static str)> {
-    let named = names
-        .iter()
-        .filter_map(|(key, words)| Some((all.get(key)?, *words)));
+    let named = names.iter();
+    let named = named.filter_map(|(key, words)| Some((all.get(key)?, *words)));
     named.collect()
 }
 
@@ -72,10 +71,8 @@ fn html_row(edition: &Edition, row: &Value, words: &str, most: f64) -> Result<St
     for (figure, _) in known(&COLUMNS, row) {
         let share = 100.0 * number(figure)? / most;
         let times = if figure.is_u64() { "" } else { "\u{a0}×" };
-        html += &format!(
-            "<td style=\"--share: {share:.0}%\">{}{times}</td>",
-            shown(edition, figure)
-        );
+        let shown = shown(edition, figure);
+        html += &format!("<td style=\"--share: {share:.0}%\">{shown}{times}</td>");
     }
     Ok(html + "</tr>")
 }

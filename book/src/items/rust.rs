@@ -3,45 +3,27 @@
 
 use std::rc::Rc;
 
-use anyhow::{Context, Result, ensure};
-use syn::{AttrStyle, File};
+use anyhow::{Context, Result};
 
-use super::place::{Lines, Place, only};
-use super::rust_tree::{Node, lines, squeezed, tree};
+use super::place::{Place, only};
+use super::rust_tree::{Node, squeezed, tree_of_file};
 use crate::memo::Memo;
 
-/// What is asked of a file.
-struct Parsed {
-    docs: Vec<Lines>,
-    nodes: Vec<Node>,
-}
-
 thread_local! {
-    static PARSED: Memo<Parsed> = Memo::default();
+    static TREES: Memo<Vec<Node>> = Memo::default();
 }
 
-fn parsed(text: &str) -> Result<Rc<Parsed>> {
+fn nodes(text: &str) -> Result<Rc<Vec<Node>>> {
     let parse = || {
         let file = syn::parse_file(text).context("not valid Rust")?;
-        Ok(Parsed {
-            docs: inner_docs(&file),
-            nodes: tree(&file.items),
-        })
+        Ok(tree_of_file(&file))
     };
-    PARSED.with(|memo| memo.of(text, parse))
+    TREES.with(|memo| memo.of(text, parse))
 }
 
 /// Finds the item called `name` in the Rust source `text`.
 pub fn find(text: &str, name: &str) -> Result<Place> {
-    let file = parsed(text)?;
-    let mut place = match name {
-        "//!" => Place {
-            lines: file.docs.clone(),
-            ..Place::default()
-        },
-        _ => only(named(&file.nodes, &squeezed(name)), name)?,
-    };
-    ensure!(!place.lines.is_empty(), "there is no `{name}`");
+    let mut place = only(named(&nodes(text)?, &squeezed(name)), name)?;
     let source: Vec<&str> = text.lines().collect();
     for lines in &mut place.lines {
         let above = source[..lines.start].iter().rev();
@@ -49,11 +31,6 @@ pub fn find(text: &str, name: &str) -> Result<Place> {
         lines.start -= above.take_while(comment).count();
     }
     Ok(place)
-}
-
-fn inner_docs(file: &File) -> Vec<Lines> {
-    let is_inner = |attribute: &&syn::Attribute| matches!(attribute.style, AttrStyle::Inner(_));
-    file.attrs.iter().filter(is_inner).map(lines).collect()
 }
 
 /// Every place that `name` (without spaces) may mean, in `nodes` and within them.

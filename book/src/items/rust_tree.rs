@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Fields, ImplItem, Item, ItemImpl, Path, Type};
+use syn::{AttrStyle, Attribute, Fields, File, ImplItem, Item, ItemImpl, Path, Type};
 
 use super::place::Lines;
 
@@ -26,23 +26,32 @@ pub struct Node {
     pub children: Vec<Node>,
 }
 
-/// The nodes of a list of items: one for each that has a name, and the groups `use` and `mod`.
-pub fn tree(items: &[Item]) -> Vec<Node> {
-    let mut nodes: Vec<Node> = items.iter().filter_map(node).collect();
-    let is_declared = |item: &Item| matches!(item, Item::Mod(module) if module.content.is_none());
-    nodes.push(group("use", items, |item| matches!(item, Item::Use(_))));
-    nodes.push(group("mod", items, is_declared));
-    nodes.retain(|node| !node.lines.is_empty());
+/// The nodes of a file: those of its items, and the group `//!` of its own doc comment.
+pub fn tree_of_file(file: &File) -> Vec<Node> {
+    let is_inner = |attribute: &Attribute| matches!(attribute.style, AttrStyle::Inner(_));
+    let mut nodes = tree(&file.items);
+    nodes.extend(group("//!", &file.attrs, is_inner));
     nodes
 }
 
-fn group(name: &str, items: &[Item], belongs: impl Fn(&Item) -> bool) -> Node {
-    let members = items.iter().filter(|item| belongs(item));
-    Node {
+/// The nodes of a list of items: one for each that has a name, and the groups `use` and `mod`.
+fn tree(items: &[Item]) -> Vec<Node> {
+    let is_declared = |item: &Item| matches!(item, Item::Mod(module) if module.content.is_none());
+    let mut nodes: Vec<Node> = items.iter().filter_map(node).collect();
+    nodes.extend(group("use", items, |item| matches!(item, Item::Use(_))));
+    nodes.extend(group("mod", items, is_declared));
+    nodes
+}
+
+/// The pieces that belong together as one node, if there are any.
+fn group<T: Spanned>(name: &str, pieces: &[T], belongs: impl Fn(&T) -> bool) -> Option<Node> {
+    let members = pieces.iter().filter(|piece| belongs(piece));
+    let lines: Vec<Lines> = members.map(lines).collect();
+    (!lines.is_empty()).then(|| Node {
         names: vec![name.to_owned()],
-        lines: members.map(lines).collect(),
+        lines,
         ..Node::default()
-    }
+    })
 }
 
 fn node(item: &Item) -> Option<Node> {
@@ -123,7 +132,7 @@ fn frame(piece: &impl ToTokens) -> Vec<Lines> {
 }
 
 /// The lines of a piece of syntax, counted from 0.
-pub fn lines(piece: &impl Spanned) -> Lines {
+fn lines(piece: &impl Spanned) -> Lines {
     let span = piece.span();
     span.start().line - 1..span.end().line
 }

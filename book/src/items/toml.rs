@@ -20,16 +20,13 @@ pub fn find(text: &str, name: &str) -> Result<Lines> {
 /// From the table's header to the last line before the next header.
 fn table_lines(root: &Table, name: &str, text: &str) -> Option<Lines> {
     let keys = Key::parse(name).ok()?;
-    let table = keys
-        .iter()
-        .try_fold(root, |table, key| first_table(table.get(key)?))?;
+    let mut keys = keys.iter();
+    let table = keys.try_fold(root, |table, key| first_table(table.get(key)?))?;
     let first = line(text, table.span()?.start);
     let rest = text.lines().skip(first + 1);
     let body: Vec<&str> = rest.take_while(|line| !line.starts_with('[')).collect();
-    let filled = body
-        .iter()
-        .rposition(|line| !line.trim().is_empty())
-        .map_or(0, |last| last + 1);
+    let last = body.iter().rposition(|line| !line.trim().is_empty());
+    let filled = last.map_or(0, |last| last + 1);
     Some(first..first + 1 + filled)
 }
 
@@ -41,9 +38,8 @@ fn first_table(item: &Item) -> Option<&Table> {
 fn key_lines(root: &Table, name: &str, text: &str) -> Option<Lines> {
     let keys = Key::parse(name).ok()?;
     let (last, tables) = keys.split_last()?;
-    let table = tables
-        .iter()
-        .try_fold(root, |table, key| table.get(key)?.as_table())?;
+    let mut tables = tables.iter();
+    let table = tables.try_fold(root, |table, key| table.get(key)?.as_table())?;
     let (key, item) = table.get_key_value(last)?;
     let start = key.span()?.start;
     let end = item_end(item).unwrap_or(start);

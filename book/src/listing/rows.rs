@@ -82,9 +82,7 @@ fn indent(line: &str) -> usize {
 
 /// The rows of some operations of a line diff.
 pub fn of_diff(diff: &TextDiff<'_, '_, str>, operations: &[DiffOp]) -> Vec<Row> {
-    let changes = operations
-        .iter()
-        .flat_map(|operation| diff.iter_changes(operation));
+    let changes = operations.iter().flat_map(|it| diff.iter_changes(it));
     let rows = changes.map(|change| {
         let mark = match change.tag() {
             ChangeTag::Equal => Mark::Kept,

@@ -44,16 +44,13 @@ pub fn build(home: &Path, name: &str) -> Result<Built> {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
     let format = "json-diagnostic-rendered-ansi,json-render-diagnostics";
     cargo.args(["test", "--quiet", "--no-run", "--package", name]);
-    cargo
-        .current_dir(home)
-        .args(["--color", "always", "--message-format", format]);
+    cargo.args(["--color", "always", "--message-format", format]);
+    cargo.current_dir(home);
     let output = cargo.output().context("cargo cannot be started")?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     // The compiler names files from `home` on, where the step itself has the same names.
-    let said = said.replace(
-        &format!(" \x1b[0m{name}/"),
-        &format!(" \x1b[0mpractice/{name}/"),
-    );
+    let own = format!(" \x1b[0m{name}/");
+    let said = said.replace(&own, &format!(" \x1b[0mpractice/{name}/"));
     Ok(match output.status.success() {
         true => Ok((said, programs(&output))),
         false => Err(said),

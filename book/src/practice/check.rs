@@ -12,7 +12,7 @@ use super::{Hole, Practices};
 use crate::workspace::Workspace;
 
 /// How far a function is. What comes first is to be done first.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     /// A test fails.
     Fails,
@@ -95,12 +95,12 @@ pub fn check(workspace: &Workspace, step: usize) -> Result<Result<Checked, Strin
     for practice in Practices::load(workspace)?.of(name, made("part"))? {
         for hole in practice.holes.clone() {
             let (is_open, place) = find(workspace, name, &hole)?;
+            let state = match is_open {
+                true => State::Open,
+                false => state(&hole, &tests),
+            };
             holes.push(Checkable {
-                state: if is_open {
-                    State::Open
-                } else {
-                    state(&hole, &tests)
-                },
+                state,
                 place,
                 title: practice.title.clone(),
                 hole,
@@ -142,7 +142,7 @@ impl Checked {
     /// The function to look at next: one whose test fails, else the first that is open.
     pub fn next(&self) -> Option<&Checkable> {
         let left = self.holes.iter().filter(|it| it.state != State::Holds);
-        left.min_by(|one, other| one.state.partial_cmp(&other.state).expect("states compare"))
+        left.min_by_key(|it| it.state)
     }
 
     /// How many functions are so far.

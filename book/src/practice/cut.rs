@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::Practice;
-use super::functions::{self, Function};
+use super::functions::{self, Function, name_of};
 use crate::workspace::Workspace;
 
 /// Copies the step's files, with the holes of these practices.
@@ -21,10 +21,8 @@ pub fn cut(workspace: &Workspace, step: usize, chosen: &[&Practice], into: &Path
         let to = into.join(&file);
         fs::create_dir_all(to.parent().context("a file has a directory")?)?;
         fs::copy(from.join(&file), &to)?;
-        let module = format!(
-            "{}::",
-            file.trim_start_matches("src/").trim_end_matches(".rs")
-        );
+        let module = file.trim_start_matches("src/").trim_end_matches(".rs");
+        let module = format!("{module}::");
         if holes.iter().any(|hole| hole.id.starts_with(&module)) {
             let text = fs::read_to_string(&to)?;
             let functions = functions::of_file(&file, &text)?;
@@ -50,7 +48,7 @@ fn hole(text: &str, function: &Function, sentence: &str) -> String {
     let indent: String = text[start..].chars().take_while(|it| *it == ' ').collect();
     let sentence = sentence.replace('{', "{{").replace('}', "}}");
     let todo = format!("todo!({sentence:?})");
-    if function.name().ends_with("::drop") {
+    if name_of(&function.id).ends_with("::drop") {
         let guard = "if !std::thread::panicking()";
         return format!(
             "{{\n{indent}    {guard} {{\n{indent}        {todo}\n{indent}    }}\n{indent}}}"

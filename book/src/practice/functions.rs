@@ -32,13 +32,6 @@ pub struct Function {
     pub tokens: String,
 }
 
-impl Function {
-    /// Its name without the file: `Signer::sign`.
-    pub fn name(&self) -> &str {
-        name_of(&self.id)
-    }
-}
-
 /// The name in an id, which begins with the file: `Signer::sign` of `signer::Signer::sign`.
 pub fn name_of(id: &str) -> &str {
     id.split_once("::").map_or(id, |(_, name)| name)
@@ -93,10 +86,8 @@ fn function(
 ) -> Function {
     let module = file.trim_start_matches("src/").trim_end_matches(".rs");
     let name = signature.ident.to_string();
-    let id: Vec<&str> = [Some(module), of, Some(&name)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let id = [Some(module), of, Some(&name)].into_iter().flatten();
+    let id: Vec<&str> = id.collect();
     let body = block.span().byte_range();
     let first = attributes.first().map_or(signature.span(), Spanned::span);
     let tokens = block.to_token_stream().to_string();
@@ -130,12 +121,8 @@ pub fn of_step(workspace: &Workspace, step: usize, id: &str) -> Result<(Function
     let file = file_of(id);
     let text = workspace.text(step, &file)?.unwrap_or_default();
     let functions = of_file(&file, &text)?;
-    let found = functions.iter().find(|function| function.id == id);
+    let found = functions.iter().find(|function| function.id == id).cloned();
     let name = workspace.steps()[step].name;
-    Ok((
-        found
-            .cloned()
-            .with_context(|| format!("{name} has no function `{id}`"))?,
-        text,
-    ))
+    let found = found.with_context(|| format!("{name} has no function `{id}`"))?;
+    Ok((found, text))
 }

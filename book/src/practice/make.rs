@@ -2,7 +2,7 @@
 //! those of other steps, so that the book's own `cargo test` does not see it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
@@ -32,8 +32,8 @@ pub fn make(workspace: &Workspace, step: &str, part: Option<&str>, fresh: bool) 
         let there = format!("practice/{step} is there already");
         ensure!(fresh, "{there}; `--fresh` keeps it beside and begins anew");
         let kept = unused(&home, step);
-        fs::rename(&directory, &kept)?;
-        anstream::println!("kept the old one as {}", shown(workspace, &kept));
+        fs::rename(&directory, home.join(&kept))?;
+        anstream::println!("kept the old one as practice/{kept}");
     }
     cut(workspace, number, &chosen, &directory)?;
     register(workspace, number, part)?;
@@ -43,17 +43,11 @@ pub fn make(workspace: &Workspace, step: &str, part: Option<&str>, fresh: bool) 
     Ok(())
 }
 
-/// A directory that cargo does not take for a member of the practices' workspace.
-fn unused(home: &Path, step: &str) -> PathBuf {
-    let mut names = (1..).map(|number| home.join(format!("old-{number}-{step}")));
-    names
-        .find(|path| !path.exists())
-        .expect("there are enough numbers")
-}
-
-fn shown(workspace: &Workspace, path: &Path) -> String {
-    let path = path.strip_prefix(workspace.root()).unwrap_or(path);
-    path.display().to_string()
+/// A name that cargo does not take for a member of the practices' workspace.
+fn unused(home: &Path, step: &str) -> String {
+    let mut names = (1..).map(|number| format!("old-{number}-{step}"));
+    let unused = names.find(|name| !home.join(name).exists());
+    unused.expect("there are enough numbers")
 }
 
 /// Writes the practices' own `Cargo.toml`, which also keeps what was made from what.
@@ -93,20 +87,12 @@ pub fn made(home: &Path) -> Result<Item> {
 
 /// The hash of a step's files: another one says that the step has changed since.
 pub fn fingerprint(workspace: &Workspace, step: usize) -> Result<String> {
+    let home = workspace.root().join(workspace.steps()[step].name);
     let mut hash = Sha256::new();
     for file in workspace.files([step])? {
-        let path = workspace
-            .root()
-            .join(workspace.steps()[step].name)
-            .join(&file);
-        hash.update(file);
-        hash.update(fs::read(path)?);
+        hash.update(&file);
+        hash.update(fs::read(home.join(file))?);
     }
-    let hash: Vec<String> = hash
-        .finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    Ok(hash.concat())
+    let first = hash.finalize().into_iter().take(8);
+    Ok(first.map(|byte| format!("{byte:02x}")).collect())
 }

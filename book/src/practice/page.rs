@@ -95,10 +95,8 @@ fn find(workspace: &Workspace, step: Option<usize>, part: &str) -> Result<(usize
 fn folded(workspace: &Workspace, step: usize, hole: &Hole) -> Result<String> {
     let edition = workspace.edition();
     let [needs, call, gaps] = hints(workspace, step, hole)?;
-    let (needs, call) = (
-        edition.markdown(SOURCE, &needs)?,
-        edition.markdown(SOURCE, &call)?,
-    );
+    let needs = edition.markdown(SOURCE, &needs)?;
+    let call = edition.markdown(SOURCE, &call)?;
     let name = format!("<code>{}</code>", name_of(&hole.id));
     let name = edition.say("Hints for {name}", &[("name", &name)]);
     let [which, gapped] =

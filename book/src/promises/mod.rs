@@ -19,12 +19,9 @@ pub struct Promise {
 impl Promise {
     /// The step from which on every step keeps the promise, if the last one does.
     pub fn kept_for_good(&self) -> Option<usize> {
-        let after_last_lapse = self
-            .kept
-            .iter()
-            .rposition(|kept| !kept)
-            .map_or(0, |lapse| lapse + 1);
-        (after_last_lapse < self.kept.len()).then_some(after_last_lapse)
+        let lapse = self.kept.iter().rposition(|kept| !kept);
+        let after = lapse.map_or(0, |lapse| lapse + 1);
+        (after < self.kept.len()).then_some(after)
     }
 }
 
@@ -39,21 +36,20 @@ pub fn read(workspace: &Workspace) -> Result<Vec<Promise>> {
         let text = workspace.text(step, "tests/promises.rs")?;
         let text = text.with_context(|| format!("{name} has no tests/promises.rs"))?;
         let tests = tests(&text).with_context(|| format!("{name}/tests/promises.rs"))?;
-        let pairs = tests.into_iter().map(|test| (test.name, test.kept));
-        let (names, kept): (Vec<String>, Vec<bool>) = pairs.unzip();
         if step == 0 {
-            let empty = |name: &String| Promise {
-                name: name.clone(),
+            let empty = |test: &PromiseTest| Promise {
+                name: test.name.clone(),
                 kept: Vec::new(),
             };
-            promises = names.iter().map(empty).collect();
+            promises = tests.iter().map(empty).collect();
         }
+        let names = tests.iter().map(|test| &test.name);
         ensure!(
-            promises.iter().map(|promise| &promise.name).eq(&names),
+            promises.iter().map(|promise| &promise.name).eq(names),
             "{name}/tests/promises.rs has other promises than the first step, or another order"
         );
-        for (promise, kept) in promises.iter_mut().zip(kept) {
-            promise.kept.push(kept);
+        for (promise, test) in promises.iter_mut().zip(&tests) {
+            promise.kept.push(test.kept);
         }
     }
     Ok(promises)
@@ -109,9 +105,7 @@ pub fn doc(attribute: &Attribute) -> Option<String> {
 
 /// Whether a function has an attribute of that name, as in `#[test]` and `#[tokio::test]`.
 fn has(function: &ItemFn, name: &str) -> bool {
-    let mut names = function
-        .attrs
-        .iter()
-        .filter_map(|it| it.path().segments.last());
+    let paths = function.attrs.iter().map(Attribute::path);
+    let mut names = paths.filter_map(|path| path.segments.last());
     names.any(|last| last.ident == name)
 }

@@ -21,30 +21,22 @@ const CLOSE: &str = "<!-- /promises -->";
 pub fn html(workspace: &Workspace, path: &str) -> Result<String> {
     let up = "../".repeat(path.matches('/').count());
     let edition = workspace.edition();
+    let steps = workspace.steps();
     let link = |step: usize, text: &str| {
-        format!(
-            "<a href=\"{up}{}.html\">{text}</a>",
-            workspace.steps()[step].name
-        )
+        let name = steps[step].name;
+        format!("<a href=\"{up}{name}.html\">{text}</a>")
     };
-    let numbers = workspace
-        .steps()
-        .iter()
-        .map(|step| step.number())
-        .enumerate();
-    let head =
-        numbers.map(|(step, number)| format!("<th scope=\"col\">{}</th>", link(step, number)));
-    let head: String = head.collect();
+    let heads = (0..steps.len()).map(|step| link(step, steps[step].number()));
+    let heads = heads.map(|link| format!("<th scope=\"col\">{link}</th>"));
+    let head: String = heads.collect();
     let row = |promise: &Promise| {
         let name = escape(&edition.text(SOURCE, &promise.name));
-        let name = promise
-            .kept_for_good()
-            .map_or(name.clone(), |step| link(step, &name));
-        let cells: String = promise
-            .kept
-            .iter()
-            .map(|kept| cell(edition, *kept))
-            .collect();
+        let name = match promise.kept_for_good() {
+            Some(step) => link(step, &name),
+            None => name,
+        };
+        let cells = promise.kept.iter().map(|kept| cell(edition, *kept));
+        let cells: String = cells.collect();
         format!("<tr><th scope=\"row\">{name}</th>{cells}</tr>")
     };
     let rows: String = read(workspace)?.iter().map(row).collect();
@@ -73,10 +65,8 @@ pub fn markdown(workspace: &Workspace) -> Result<String> {
     let mut table = line(&edition.say("promise", &[]), numbers);
     table += &format!("|---|{}\n", "---|".repeat(workspace.steps().len()));
     for promise in read(workspace)? {
-        let marks = promise
-            .kept
-            .iter()
-            .map(|kept| if *kept { "✓" } else { "–" });
+        let marks = promise.kept.iter();
+        let marks = marks.map(|kept| if *kept { "✓" } else { "–" });
         table += &line(&edition.text(SOURCE, &promise.name), marks);
     }
     Ok(table)
@@ -93,13 +83,9 @@ fn line(name: &str, cells: impl Iterator<Item = &'static str>) -> String {
 ///
 /// If the README lacks the markers around the table.
 pub fn in_readme(readme: &str, table: &str) -> Result<String> {
-    let before = readme
-        .split_once(OPEN)
-        .context("README.md has no line <!-- promises -->")?
-        .0;
-    let after = readme
-        .split_once(CLOSE)
-        .context("README.md has no line <!-- /promises -->")?
-        .1;
+    let before = readme.split_once(OPEN);
+    let after = readme.split_once(CLOSE);
+    let (before, _) = before.context("README.md has no line <!-- promises -->")?;
+    let (_, after) = after.context("README.md has no line <!-- /promises -->")?;
     Ok(format!("{before}{OPEN}{table}{CLOSE}{after}"))
 }

@@ -52,7 +52,7 @@ async fn ask(
     Path(step): Path<String>,
     Json(question): Json<Question>,
 ) -> Result<Json<Answer>, Refusal> {
-    let step = Step::named(&step).ok_or_else(|| refuse(format!("there is no step `{step}`")))?;
+    let step = Step::named(&step).map_err(refuse)?;
     let app = step.start(&question.settings).map_err(refuse)?;
     Ok(Json(Answer::of(app, question.request()?).await?))
 }

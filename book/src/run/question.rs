@@ -43,10 +43,10 @@ impl Question {
         if !self.path.starts_with('/') {
             return Err(refuse("the path begins with a /"));
         }
-        let request = Request::builder().method(&*self.method).uri(self.path);
-        let add =
-            |request: axum::http::request::Builder, (name, value)| request.header(name, value);
-        let request = self.headers.into_iter().fold(request, add);
+        let mut request = Request::builder().method(&*self.method).uri(self.path);
+        for (name, value) in self.headers {
+            request = request.header(name, value);
+        }
         let mut request = request.body(Body::from(self.body)).map_err(refuse)?;
         request.headers_mut().entry(HOST).or_insert(STEP);
         Ok(request)

@@ -27,7 +27,7 @@ impl Server {
     ///
     /// If there is no such step, it refuses the settings, or no port is free.
     pub async fn start(step: &str, settings: &[String]) -> Result<Self> {
-        let app = named(step)?.start(settings)?;
+        let app = Step::named(step)?.start(settings)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
         let task = async move {
@@ -49,15 +49,14 @@ impl Server {
         directory: &Path,
     ) -> Result<Self> {
         let mut command = Command::new(program);
-        command.args(named(step)?.arguments(settings));
+        command.args(Step::named(step)?.arguments(settings));
         command.current_dir(directory).env("PORT", "0");
         command.stdout(Stdio::piped()).kill_on_drop(true);
         let mut child = command.spawn()?;
         let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines();
         let first = lines.next_line().await?.unwrap_or_default();
-        let port = first
-            .rsplit_once(':')
-            .and_then(|(_, port)| port.parse().ok());
+        let port = first.rsplit_once(':');
+        let port = port.and_then(|(_, port)| port.parse().ok());
         let port = port.with_context(|| format!("it says: {first}"))?;
         let task = async move {
             while let Ok(Some(_)) = lines.next_line().await {}
@@ -66,8 +65,4 @@ impl Server {
         let _task = JoinSet::from_iter([task]);
         Ok(Self { port, _task })
     }
-}
-
-fn named(step: &str) -> Result<&'static Step> {
-    Step::named(step).with_context(|| format!("there is no step `{step}`"))
 }
