@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use anyhow::Result;
+use similar::DiffOp;
 
 use crate::delta::{Delta, is_explained};
 use crate::expand::Expanded;
@@ -77,9 +78,9 @@ fn changes(workspace: &Workspace, step: usize) -> Result<Vec<(Change, String)>> 
     let mut changes = Vec::new();
     for file in files {
         let delta = Delta::of_step(workspace, step, &file)?;
-        let gone = delta.hunks.iter().flat_map(|hunk| hunk.old.clone());
+        let gone = delta.hunks.iter().flat_map(DiffOp::old_range);
         let gone = gone.map(|number| (true, number, &delta.old[number]));
-        let come = delta.hunks.iter().flat_map(|hunk| hunk.new.clone());
+        let come = delta.hunks.iter().flat_map(DiffOp::new_range);
         let come = come.map(|number| (false, number, &delta.new[number]));
         for (gone, number, text) in gone.chain(come) {
             let file = file.clone();

@@ -1,7 +1,5 @@
 //! What changed between two versions of a file, line by line.
 
-use std::ops::Range;
-
 use anyhow::Result;
 use similar::{Algorithm, DiffOp, DiffTag, TextDiff};
 
@@ -23,32 +21,18 @@ pub struct Delta {
     /// The lines of the newer version.
     pub new: Vec<String>,
     /// Where they differ, in order.
-    pub hunks: Vec<Hunk>,
-}
-
-/// One run of changed lines: those that went and those that came in their place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hunk {
-    /// The lines that went; empty where lines were only added.
-    pub old: Range<usize>,
-    /// The lines that came; empty where lines were only removed.
-    pub new: Range<usize>,
+    pub hunks: Vec<DiffOp>,
 }
 
 impl Delta {
     /// Compares two texts. A file that does not exist is the empty text.
     pub fn between(old: &str, new: &str) -> Self {
         let diff = compare(old, new);
-        let operations = diff.ops().iter();
-        let changed = operations.filter(|operation| operation.tag() != DiffTag::Equal);
-        let hunk = |operation: &DiffOp| Hunk {
-            old: operation.old_range(),
-            new: operation.new_range(),
-        };
+        let hunks = diff.ops().iter().copied();
         Self {
             old: lines(old),
             new: lines(new),
-            hunks: changed.map(hunk).collect(),
+            hunks: hunks.filter(|hunk| hunk.tag() != DiffTag::Equal).collect(),
         }
     }
 

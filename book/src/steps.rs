@@ -137,7 +137,6 @@ fn without_settings(settings: &[String], app: fn() -> Router) -> Result<Router> 
 fn read<C: CommandFactory + FromArgMatches>(settings: &[String]) -> Result<C> {
     let command = C::command().no_binary_name(true);
     let command = command.mut_args(|argument| argument.env(None::<&str>));
-    Ok(C::from_arg_matches(
-        &command.try_get_matches_from(settings)?,
-    )?)
+    let matches = command.try_get_matches_from(settings)?;
+    Ok(C::from_arg_matches(&matches)?)
 }

@@ -62,11 +62,9 @@ fn blank_between(before: &Lines, after: &Lines, text: &[String]) -> bool {
 
 /// The only candidate; none and several are errors that name what was sought.
 pub fn only<T>(candidates: Vec<T>, name: &str) -> Result<T> {
-    let count = candidates.len();
-    let mut candidates = candidates.into_iter();
-    match (candidates.next(), count) {
-        (Some(only), 1) => Ok(only),
-        (None, _) => bail!("there is no `{name}`"),
-        (_, count) => bail!("`{name}` is ambiguous: it names {count} items"),
+    match <[T; 1]>::try_from(candidates) {
+        Ok([only]) => Ok(only),
+        Err(none) if none.is_empty() => bail!("there is no `{name}`"),
+        Err(all) => bail!("`{name}` is ambiguous: it names {} items", all.len()),
     }
 }

@@ -1,9 +1,10 @@
 //! How a chapter looks at a file: beside the step before, beside the step after, or alone.
 
 use anyhow::Result;
+use similar::DiffOp;
 
 use super::rows::{Mark, Row};
-use crate::delta::{Delta, Hunk, lines};
+use crate::delta::{Delta, lines};
 use crate::items::Lines;
 use crate::workspace::Workspace;
 
@@ -16,7 +17,7 @@ pub struct View {
     /// The lines of the file in the step before, where the chapter compares with it.
     pub old: Vec<String>,
     /// Where they differ.
-    pub hunks: Vec<Hunk>,
+    pub hunks: Vec<DiffOp>,
     /// Whether the file did not exist in the step before.
     pub new_file: bool,
 }
@@ -41,14 +42,14 @@ impl View {
         match (chapter, step) {
             (Some(own), Some(step)) if own == step && step > 0 => {
                 let delta = Delta::of_step(workspace, step, file)?;
-                let new = delta.hunks.iter().map(|hunk| hunk.new.clone());
+                let new = delta.hunks.iter().map(DiffOp::new_range);
                 new.for_each(|lines| view.marks[lines].fill(Mark::New));
                 view.new_file = workspace.text(step - 1, file)?.is_none();
                 (view.old, view.hunks) = (delta.old, delta.hunks);
             }
             (Some(own), Some(step)) if own == step + 1 => {
                 let delta = Delta::of_step(workspace, own, file)?;
-                let gone = delta.hunks.into_iter().map(|hunk| hunk.old);
+                let gone = delta.hunks.iter().map(DiffOp::old_range);
                 gone.for_each(|lines| view.marks[lines].fill(Mark::Gone));
             }
             _ => {}
@@ -76,21 +77,22 @@ impl View {
     fn gone_before(&self, run: &Lines, number: usize) -> impl Iterator<Item = Row> {
         let hunks = self.hunks.iter();
         let here = hunks.filter(move |hunk| self.anchor(run, hunk) == Some(number));
-        let gone = here.flat_map(|hunk| hunk.old.clone());
+        let gone = here.flat_map(DiffOp::old_range);
         gone.map(|number| Row::new(Mark::Gone, number, &self.old[number]))
     }
 
     /// Where in `run` a hunk's removed lines belong: within, or at its edge with no blank line between.
-    fn anchor(&self, run: &Lines, hunk: &Hunk) -> Option<usize> {
-        if !hunk.new.is_empty() {
-            let overlaps = hunk.new.start < run.end && run.start < hunk.new.end;
-            return overlaps.then(|| hunk.new.start.max(run.start));
+    fn anchor(&self, run: &Lines, hunk: &DiffOp) -> Option<usize> {
+        let (old, new) = (hunk.old_range(), hunk.new_range());
+        if !new.is_empty() {
+            let overlaps = new.start < run.end && run.start < new.end;
+            return overlaps.then(|| new.start.max(run.start));
         }
         let blank = |line: Option<usize>| line.is_none_or(|line| self.old[line].trim().is_empty());
-        let at = hunk.new.start;
+        let at = new.start;
         let within = run.start < at && at < run.end;
-        let above = at == run.start && !blank(hunk.old.clone().next_back());
-        let below = at == run.end && !blank(hunk.old.clone().next());
+        let above = at == run.start && !blank(old.clone().next_back());
+        let below = at == run.end && !blank(old.clone().next());
         (within || above || below).then_some(at)
     }
 }

@@ -59,12 +59,9 @@ fn hole(text: &str, function: &Function, sentence: &str) -> String {
 
 /// The text with the bodies of these functions, in their order, replaced.
 pub fn replace(text: &str, functions: &[&Function], body: impl Fn(&Function) -> String) -> String {
-    let mut replaced = String::new();
-    let mut done = 0;
-    for function in functions {
-        replaced += &text[done..function.body.start];
-        replaced += &body(function);
-        done = function.body.end;
+    let mut text = text.to_owned();
+    for function in functions.iter().rev() {
+        text.replace_range(function.body.clone(), &body(function));
     }
-    replaced + &text[done..]
+    text
 }

@@ -16,8 +16,6 @@ use crate::workspace::Workspace;
 pub struct Function {
     /// The file's and its own name, such as `signer::Signer::sign` and `lib::app`.
     pub id: String,
-    /// The file, within the step.
-    pub file: String,
     /// The line of its name, counted from 1.
     pub line: usize,
     /// Its documentation, signature and body, in bytes of the file.
@@ -93,7 +91,6 @@ fn function(
     let tokens = block.to_token_stream().to_string();
     Function {
         id: id.join("::"),
-        file: file.to_owned(),
         line: signature.ident.span().start().line,
         whole: first.byte_range().start..body.end,
         body,

@@ -38,9 +38,8 @@ impl Exchange {
 /// The transcripts of a chapter, in order.
 pub fn transcripts(chapter: &Chapter) -> Vec<Transcript> {
     let blocks = chapter.blocks.iter();
-    blocks
-        .filter_map(|block| transcript(&chapter.path, block))
-        .collect()
+    let transcripts = blocks.filter_map(|block| transcript(&chapter.path, block));
+    transcripts.collect()
 }
 
 /// The transcript in a block of the chapter at `path`, if it is one.
