@@ -6,8 +6,6 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use polib::catalog::Catalog;
-use polib::po_file;
 use regex::Regex;
 use serde::Deserialize;
 
@@ -34,7 +32,7 @@ struct Group {
 /// If the catalogue, the template or the list of equal messages cannot be read.
 pub fn check(book: &Path, asked: &[Asked]) -> Result<Vec<String>> {
     let path = book.join(template::RUSSIAN);
-    let catalogue = read(&path)?;
+    let catalogue = template::read(&path)?;
     let mut untouched = sources(asked);
     let mut same = Equal::load(book)?;
     let kept = fs::read_to_string(&path)?;
@@ -60,10 +58,6 @@ pub fn check(book: &Path, asked: &[Asked]) -> Result<Vec<String>> {
     problems.extend(same.unused());
     problems.extend(outdated_template(book, asked)?);
     Ok(problems)
-}
-
-fn read(path: &Path) -> Result<Catalog> {
-    po_file::parse(path).with_context(|| path.display().to_string())
 }
 
 /// Each message with the files where it stands.
@@ -92,7 +86,7 @@ fn said(sources: &str, english: &str, wrong: &str) -> String {
 
 /// The committed template holds the messages of the book, so that translators have all of them.
 fn outdated_template(book: &Path, asked: &[Asked]) -> Result<Option<String>> {
-    let template = read(&book.join(template::TEMPLATE))?;
+    let template = template::read(&book.join(template::TEMPLATE))?;
     let known: BTreeSet<&str> = template.messages().map(|it| it.msgid()).collect();
     let now: BTreeSet<&str> = asked.iter().map(|it| it.message.as_str()).collect();
     let words = || format!("{}: not of this book: run `extract`", template::TEMPLATE);

@@ -28,7 +28,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result};
 use polib::message::MessageView;
-use polib::po_file;
 
 use crate::chapter::Chapter;
 
@@ -58,7 +57,7 @@ impl Edition {
     ///
     /// If the catalogue cannot be read.
     pub fn of_catalogue(path: &Path) -> Result<Self> {
-        let catalogue = po_file::parse(path).with_context(|| path.display().to_string())?;
+        let catalogue = template::read(path)?;
         let current = catalogue
             .messages()
             .filter(|it| it.is_translated() && !it.is_fuzzy());

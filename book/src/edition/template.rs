@@ -1,10 +1,11 @@
 //! The template of the catalogue: all messages of the book, each with the files where it stands. What
 //! is new or changed goes from the template into the catalogue by gettext's `msgmerge`.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use polib::catalog::Catalog;
 use polib::message::{Message, MessageMutView, MessageView};
 use polib::metadata::CatalogMetadata;
@@ -17,6 +18,34 @@ use crate::workspace::Workspace;
 pub const TEMPLATE: &str = "po/messages.pot";
 /// The Russian catalogue, from the book's directory.
 pub const RUSSIAN: &str = "po/ru.po";
+
+/// What gettext writes at the head of a catalogue. polib needs all of it.
+const HEAD: [&str; 9] = [
+    "Project-Id-Version",
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Language-Team",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Language",
+    "Plural-Forms",
+];
+
+/// Reads a template or a catalogue.
+///
+/// # Errors
+///
+/// If it cannot be read, or its head lacks a field.
+pub fn read(path: &Path) -> Result<Catalog> {
+    let place = || path.display().to_string();
+    let text = fs::read_to_string(path).with_context(place)?;
+    let lacks = |field: &&&str| !text.contains(&format!("\"{field}: "));
+    if let Some(field) = HEAD.iter().find(lacks) {
+        bail!("{}: its head has no {field}", place());
+    }
+    po_file::parse(path).with_context(place)
+}
 
 /// Writes the template, and merges it into the catalogue. A translation whose English text has
 /// changed is marked as fuzzy there, and one whose English text is gone is left out.

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use book::chapter::Chapter;
-use book::edition::{Asked, gate, markdown};
+use book::edition::{Asked, Edition, gate, markdown};
 use ignore::WalkBuilder;
 use mdbook_i18n_helpers::new_cmark_parser;
 use pulldown_cmark::{DefaultBrokenLinkCallback, html};
 use regex::Regex;
-use tempfile::TempDir;
+use tempfile::{NamedTempFile, TempDir};
 
 use crate::browser::book::PAGES;
 use crate::security::root;
@@ -177,6 +177,14 @@ fn a_translation_that_does_not_fit_is_named_with_the_reason() {
         let problems = problems(english, entry).join("\n");
         assert!(problems.contains(reason), "{reason}: {problems}");
     }
+}
+
+#[test]
+fn a_catalogue_without_its_head_is_an_error_in_words() {
+    let file = NamedTempFile::new().unwrap();
+    fs::write(file.path(), HEAD.replace("Language-Team", "Team")).unwrap();
+    let error = Edition::of_catalogue(file.path()).unwrap_err().to_string();
+    assert!(error.ends_with("its head has no Language-Team"), "{error}");
 }
 
 /// The pages of the English edition that are chapters, by their paths.
