@@ -14,10 +14,11 @@ use crate::workspace::Workspace;
 /// If the workspace's `Cargo.toml` cannot be read.
 pub fn markdown(workspace: &Workspace) -> Result<String> {
     let manifest = Manifest::read(workspace.root())?;
+    // Asked for in any case: the catalogue stays right when an address is filled in.
+    let sentence = "Open a terminal in the directory of this repository.";
+    let sentence = workspace.edition().say(sentence, &[]);
     let Some(address) = manifest.as_ref().and_then(Manifest::repository) else {
-        return Ok(workspace
-            .edition()
-            .say("Open a terminal in the directory of this repository.", &[]));
+        return Ok(sentence);
     };
     let name = address.trim_end_matches('/').rsplit('/').next();
     let name = name.unwrap_or_default().trim_end_matches(".git");

@@ -61,20 +61,17 @@ fn of_chapters(edition: &Edition, book: &Book, whole: &Whole) -> HashMap<String,
     });
     let chapters: Vec<&Chapter> = chapters.collect();
     let mut parts = HashMap::new();
+    let note = stale_note(edition);
     for (place, chapter) in chapters.iter().enumerate() {
         let before = place.checked_sub(1).map(|place| chapters[place]);
         let after = chapters.get(place + 1).copied();
         let path = path(chapter);
         let stale = whole.chapters.iter().any(|it| it.stale && it.path == path);
-        let note = if stale {
-            stale_note(edition)
-        } else {
-            String::new()
-        };
+        let note = if stale { note.as_str() } else { "" };
         let way = whole.staircase.head(&path).unwrap_or_default();
         let own = Parts {
             meta: Some(meta(chapter)),
-            head: note + &way,
+            head: format!("{note}{way}"),
             foot: foot(edition, &path, before, after),
         };
         if place == 0 {
@@ -104,6 +101,7 @@ impl Parts {
     }
 }
 
+/// It is made for every edition, so that the catalogue has it before a page is stale.
 fn stale_note(edition: &Edition) -> String {
     let words = edition.say(
         "The English text of this page has changed since it was translated.",

@@ -6,22 +6,25 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use axum::Router;
+use axum::extract::Request;
 use tokio::net::TcpListener;
+use tower::{ServiceExt, service_fn};
 use tower_http::services::{ServeDir, ServeFile};
 
 use crate::run;
 
-/// The server of the pages under `pages`, and of the steps for those pages, in both languages.
+/// The server of the pages under `pages`, and of the steps for those pages, in both languages. An
+/// unknown path gets the edition's own page for that, whose links begin at the edition's root, so that
+/// they hold at any depth.
 pub fn app(pages: &Path) -> Router {
-    let russian = edition(&pages.join("ru"));
-    edition(pages).nest("/ru", russian)
-}
-
-/// The server of one edition. An unknown path gets the edition's own page for that, whose links begin
-/// at the edition's root, so that they hold at any depth.
-fn edition(pages: &Path) -> Router {
-    let unknown = ServeFile::new(pages.join("404.html"));
-    run::routes().fallback_service(ServeDir::new(pages).not_found_service(unknown))
+    let [english, russian] = ["404.html", "ru/404.html"].map(|page| pages.join(page));
+    let unknown = service_fn(move |request: Request| {
+        let is_russian = request.uri().path().starts_with("/ru/");
+        ServeFile::new(if is_russian { &russian } else { &english }).oneshot(request)
+    });
+    run::routes()
+        .nest("/ru", run::routes())
+        .fallback_service(ServeDir::new(pages).not_found_service(unknown))
 }
 
 /// Takes the port. Done before the build, so that a port in use is known at once.

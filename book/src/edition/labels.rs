@@ -3,10 +3,14 @@
 use super::Edition;
 
 /// The words, as they stand in mdBook's template.
-const LABELS: [&str; 17] = [
+const LABELS: [&str; 22] = [
     "Auto",
+    "Ayu",
     "Change theme",
+    "Coal",
     "Keyboard shortcuts",
+    "Light",
+    "Navy",
     "Next chapter",
     "Page navigation",
     "Press <kbd>?</kbd> to show this help",
@@ -15,6 +19,7 @@ const LABELS: [&str; 17] = [
     "Press <kbd>←</kbd> or <kbd>→</kbd> to navigate between chapters",
     "Previous chapter",
     "Print this book",
+    "Rust",
     "Search (`/`)",
     "Search this book ...",
     "Table of contents",
@@ -22,9 +27,6 @@ const LABELS: [&str; 17] = [
     "Toggle Searchbar",
     "Toggle Table of Contents",
 ];
-
-/// The themes that have names of colours.
-const THEMES: [&str; 5] = ["Light", "Rust", "Coal", "Navy", "Ayu"];
 
 impl Edition {
     /// The part of mdBook's page before or after the text, with its words in the edition's language.
@@ -37,11 +39,8 @@ impl Edition {
             }
             _ => shell,
         };
-        let labels = LABELS
-            .iter()
-            .chain(&THEMES)
-            .map(|label| (*label, self.say(label, &[])));
-        labels.fold(shell, |shell, (label, said)| {
+        let labels = LABELS.map(|label| (label, self.say(label, &[])));
+        labels.into_iter().fold(shell, |shell, (label, said)| {
             shell
                 .replace(&format!(">{label}<"), &format!(">{said}<"))
                 .replace(&format!("=\"{label}\""), &format!("=\"{said}\""))
@@ -49,9 +48,8 @@ impl Edition {
     }
 }
 
-/// The head and the body of a page up to its text, with links to the page in the other language.
-/// `path` is the page's, from the edition's directory.
-/// None if it is no page of mdBook's.
+/// The head and the body of a page up to its text, with links to the page in the other language; none
+/// if it is no page of mdBook's. `path` is the page's, from the edition's directory.
 pub fn with_languages(edition: &Edition, top: &str, path: &str) -> Option<String> {
     let up = "../".repeat(path.matches('/').count());
     let path = if path == "404.html" {

@@ -30,7 +30,8 @@ pub fn translate(markup: &str, translate: &mut dyn FnMut(&str) -> Option<String>
         }
         whole += &message(&std::mem::take(&mut run), translate);
         whole += &SHOWN.replace_all(text, |found: &Captures| {
-            format!("{}{}\"", &found[1], message(&found[2], translate))
+            let said = message(&found[2], translate).replace('"', "&quot;");
+            format!("{}{said}\"", &found[1])
         });
     }
     run += &markup[rest..];

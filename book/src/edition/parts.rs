@@ -14,7 +14,7 @@ static KINDS: LazyLock<[(&str, Regex); 5]> = LazyLock::new(|| {
         ),
         ("directives", r"\{\{.*?\}\}|\$\{.*?\}|\{\w+\}"),
         ("links", r"\]\([^)]*\)|<https?:[^>]*>"),
-        ("tags", r"</?\w[^>]*>|\*\*"),
+        ("tags", r"</?\w[^>]*>|\*\*|`"),
         ("numbers", r"\d(?:[\d.,\u{a0}]*\d)?"),
     ]
     .map(|(kind, pattern)| (kind, Regex::new(pattern).expect("a valid pattern")))

@@ -156,6 +156,8 @@ async fn a_russian_page_runs_requests_and_leads_to_the_same_place_in_english() {
     page.click("Русский").await;
     page.expect(place, json!("/ru/step03-signed.html#the-signer"))
         .await;
+    page.open(&book.page("ru")).await;
+    page.expect(place, json!("/ru/")).await;
     page.open(&book.page("ru/no/such/page")).await;
     page.expect_text("main h1", "Такой страницы нет").await;
     page.open(&book.page("ru/laboratory.html")).await;

@@ -173,6 +173,11 @@ fn a_translation_that_does_not_fit_is_named_with_the_reason() {
             "msgid \"<b>a</b> bc\"\nmsgstr \"а бв\"",
             "other tags",
         ),
+        (
+            "A step",
+            "msgid \"A step\"\nmsgstr \"Ш`аг\"",
+            "other tags: `",
+        ),
     ] {
         let problems = problems(english, entry).join("\n");
         assert!(problems.contains(reason), "{reason}: {problems}");
@@ -331,7 +336,9 @@ fn a_changed_sentence_asks_for_its_translation() {
     );
     let (built, said) = book(&copy, &["build", "--allow-stale"]);
     assert!(built && said.contains("1 messages"), "{said}");
-    let stale = |page: &str| read(&format!("target/book/{page}")).contains("<p class=\"stale\">");
+    let stale = |page: &str| {
+        read(&format!("target/book/{page}")).contains("<p class=\"stale\">Английский текст")
+    };
     let marked = [
         "ru/introduction.html",
         "ru/step01-stateless.html",
